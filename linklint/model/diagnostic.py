@@ -1,0 +1,146 @@
+"""What rules yield (findings, fixes) and what the engine makes of them (diagnostics)."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+
+from linklint.model.link import Link
+from linklint.model.position import Place, Span
+
+
+class Severity(str, Enum):
+    """How bad a finding is. ``OFF`` is a rule's default only: shipped, but opt-in."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+class Applicability(str, Enum):
+    """``SAFE`` keeps the page's meaning; ``UNSAFE`` may change it; ``DISPLAY`` is only shown."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+class Edit(Struct, frozen=True):
+    """Replace ``start:end`` (offsets as in `Span`) by ``replacement``."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+class Fix(Struct, frozen=True):
+    """A proposed change to one link, as data.
+
+    A rule says *what* to change: ``href`` gives a new destination, ``attributes`` new attribute values
+    (``None`` removes the attribute). The engine turns it into edits once the exact spans are known; where
+    they cannot be known there is no fix.
+    """
+
+    title: str
+    applicability: Applicability = Applicability.SAFE
+    href: str | None = None
+    attributes: dict[str, str | None] = {}
+
+
+class Related(Struct, frozen=True):
+    """Another place that explains a finding."""
+
+    path: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+class Finding(Struct, frozen=True):
+    """One thing a rule found.
+
+    ``link`` places the finding on a link; ``place`` on anything else of the page (an identifier, a scripted
+    element); with neither it is about the page as a whole. ``at`` picks an attribute of the link
+    (``"rel"``) instead of the destination. ``variant`` names one of the severities that the rule's metadata
+    lists; the rule never sets a severity itself. ``href`` overrides what is shown as written.
+    """
+
+    message: str
+    link: Link | None = None
+    place: Place = None
+    at: str | None = None
+    variant: str | None = None
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    help: str = ""
+
+
+class SiteFinding(Struct, frozen=True):
+    """One thing a site rule found, on the page numbered ``file``.
+
+    With ``to`` the finding is about every link of that page to the file ``to`` (and, when given, to its
+    ``fragment`` ``""`` meaning any): the engine reads the page once more and places one finding on each.
+    With ``href`` it is about the links written so. ``followed_only`` leaves qualified links alone. Without
+    either it is about the page as a whole; ``path`` and ``line`` place it in a file that is no page
+    (``_redirects``).
+    """
+
+    message: str
+    file: int | None = None
+    to: int | None = None
+    fragment: str | None = None
+    href: str | None = None
+    variant: str | None = None
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    path: str = ""
+    line: int | None = None
+    help: str = ""
+
+
+class Excerpt(Struct, frozen=True):
+    """The clipped source line of a diagnostic; ``caret`` and ``width`` are 0-based cells of ``text``."""
+
+    text: str
+    caret: int
+    width: int
+
+
+class ConcreteFix(Struct, frozen=True):
+    """A fix whose edits are known."""
+
+    applicability: Applicability
+    title: str
+    edits: tuple[Edit, ...]
+
+
+class Diagnostic(Struct, frozen=True):
+    """A finding with everything that the engine and the configuration add. Formatters see only these."""
+
+    path: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    line: int | None = None
+    column: int | None = None
+    href: str | None = None
+    target: str | None = None
+    fix: ConcreteFix | None = None
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    excerpt: Excerpt | None = None
+    help: str = ""
+    suppressed: str | None = None
+
+
+class Incomplete(Struct, frozen=True):
+    """Why a run is not complete: a plugin, a rule or a worker that failed."""
+
+    code: str
+    what: str
+    message: str
+    path: str | None = None

@@ -1,0 +1,196 @@
+"""One link of one page, and what it points to."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import lru_cache
+
+from msgspec import Struct
+
+from linklint.model.position import ElementRef, LinkSpans
+
+
+class Kind(str, Enum):
+    """What following the link does."""
+
+    HYPERLINK = "hyperlink"
+    IMAGE = "image"
+    RESOURCE = "resource"
+    STYLESHEET = "stylesheet"
+    SCRIPT = "script"
+    FRAME = "frame"
+    CANONICAL = "canonical"
+    ALTERNATE = "alternate"
+    HINT = "hint"  # preload, preconnect, dns-prefetch, next, prev, search, … : relations nobody clicks
+    REFRESH = "refresh"
+    FORM = "form"
+    CITE = "cite"
+    DEFINITION = "definition"  # a Markdown reference definition
+
+
+class Zone(str, Enum):
+    """The part of the page a link stands in (rules.md 2.0)."""
+
+    MAIN = "main"
+    NAV = "nav"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    BODY = "body"
+
+
+class TextSource(str, Enum):
+    """Where the anchor text came from; ``NONE`` when the link has no name at all."""
+
+    TEXT = "text"
+    ALT = "alt"
+    ARIA_LABEL = "aria-label"
+    TITLE = "title"
+    NONE = "none"
+
+
+class UserContent(str, Enum):
+    """Who wrote the link: a visitor, in the text, in a signature or as the author's own link."""
+
+    BODY = "body"
+    SIGNATURE = "signature"
+    AUTHOR = "author"
+
+
+class Rel(Struct, frozen=True):
+    """A ``rel`` value as written, with its two token views.
+
+    ``html``: split on white space, as browsers read it (security rules). ``google``: split on white space
+    *and* commas, as Google documents it (link-qualification and equity rules). Both are lower-cased.
+    ``raw`` is ``None`` where there is no attribute.
+    """
+
+    raw: str | None
+    html: frozenset[str]
+    google: frozenset[str]
+
+    @property
+    def qualified(self) -> bool:
+        """Whether the link is marked nofollow, sponsored or ugc."""
+        return not self.google.isdisjoint(QUALIFIERS)
+
+
+QUALIFIERS = frozenset({"nofollow", "sponsored", "ugc"})
+
+
+@lru_cache(4096)
+def parse_rel(raw: str | None) -> Rel:
+    """Both token views of a ``rel`` value; cached, since a site uses a handful of them."""
+    if raw is None:
+        return Rel(None, frozenset(), frozenset())
+    lower = raw.lower()
+    return Rel(raw, frozenset(lower.split()), frozenset(lower.replace(",", " ").split()))
+
+
+class Status(str, Enum):
+    """What a resolved link points to."""
+
+    PAGE = "page"  # a page of the site (``file`` is set)
+    FILE = "file"  # another file of the site (``file`` is set)
+    SAME_PAGE = "same-page"  # empty path: only a fragment or a query
+    REDIRECT = "redirect"  # a redirect rule of the site; ``redirect`` says where it ends
+    MISSING = "missing"  # inside the site, nothing there
+    DYNAMIC = "dynamic"  # inside the site, declared as served by something else
+    EXTERNAL = "external"  # http(s) on another host
+    SCHEME = "scheme"  # mailto:, tel:, javascript:, data: … (``scheme`` says which)
+    TEMPLATE = "template"  # an unrendered template expression: nothing to resolve
+    INVALID = "invalid"  # the URL standard refuses it
+
+
+class Redirect(Struct, frozen=True):
+    """Where a redirect of the site leads.
+
+    ``hops`` are the URLs passed on the way, the destination last; ``code`` the status of the first hop;
+    ``loop`` whether they never end. ``file`` is the file it ends at, ``None`` when the destination is off
+    the site or missing (``missing``). ``origin`` is the file and line that declares the first hop.
+    """
+
+    hops: tuple[str, ...]
+    code: int
+    file: int | None = None
+    loop: bool = False
+    missing: bool = False
+    external: bool = False
+    origin: str = ""
+    line: int = 0
+
+
+class Target(Struct, frozen=True):
+    """A resolved href. One instance per distinct (folder, href); rules may compare but not change it.
+
+    ``path`` is the path inside the site (decoded, no leading slash) for targets of the site, and the URL's
+    path otherwise. ``file`` is the number of the file in the site's listing. ``fragment`` is decoded;
+    ``None`` when there is no ``#``. ``host`` is lower-case, without port. ``domain`` is the registrable
+    domain of ``host``. ``owned``: a host in ``site.owned-hosts``. ``own_host``: written as an absolute URL
+    of the site itself.
+    """
+
+    href: str
+    status: Status
+    url: str = ""
+    scheme: str = ""
+    host: str = ""
+    port: str = ""
+    domain: str = ""
+    path: str = ""
+    query: str | None = None
+    fragment: str | None = None
+    file: int | None = None
+    redirect: Redirect | None = None
+    case_of: str | None = None  # the path that exists under another letter case
+    credentials: bool = False
+    owned: bool = False
+    own_host: bool = False
+
+    @property
+    def internal(self) -> bool:
+        """Whether it is inside the site, existing or not."""
+        return self.status in _INTERNAL
+
+
+_INTERNAL = frozenset(
+    {Status.PAGE, Status.FILE, Status.SAME_PAGE, Status.REDIRECT, Status.MISSING, Status.DYNAMIC}
+)
+
+
+class Link(Struct, frozen=True):
+    """One link-bearing attribute of one element (or one Markdown link).
+
+    ``href`` is the value as written with entities decoded; for ``srcset`` and CSS there is one link per
+    URL. ``text`` is the anchor text with white space collapsed and comes from ``text_source``. ``attributes``
+    holds the element's other attributes, names in lower case. ``ugc`` is set inside user content.
+    ``in_code``: inside ``pre`` or ``code``. ``bare``: a Markdown autolink or bare URL.
+    """
+
+    element: str
+    attribute: str
+    kind: Kind
+    href: str
+    target: Target
+    place: ElementRef | LinkSpans
+    rel: Rel
+    text: str = ""
+    text_source: TextSource = TextSource.NONE
+    zone: Zone = Zone.BODY
+    ugc: UserContent | None = None
+    hidden: bool = False
+    in_code: bool = False
+    bare: bool = False
+    lang: str = ""
+    attributes: dict[str, str] = {}
+    context: frozenset[str] = frozenset()
+
+    @property
+    def followed(self) -> bool:
+        """Not marked nofollow, sponsored or ugc (the page's own robots value is the page's business)."""
+        return not self.rel.qualified
+
+    @property
+    def editorial(self) -> bool:
+        """In the page's own text: not navigation, not a visitor's words, not an example in code."""
+        return self.ugc is None and not self.in_code and self.zone in (Zone.MAIN, Zone.BODY)

@@ -1,0 +1,55 @@
+"""Places in a file: positions, spans and references that are resolved to spans on demand."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Position(Struct, frozen=True, order=True, gc=False):
+    """A place in a file; both numbers are 1-based, ``column`` counts code points (a tab is one)."""
+
+    line: int
+    column: int
+
+
+class Span(Struct, frozen=True, gc=False):
+    """A half-open range of a file's own text.
+
+    ``start`` and ``end`` are offsets in code points into the file's decoded text as it is stored: CRLF
+    counts as two and a byte-order mark as one, so that an edit can be applied to the bytes exactly.
+    """
+
+    start: int
+    end: int
+    begin: Position
+    finish: Position
+
+
+class ElementRef(Struct, frozen=True, gc=False):
+    """The ``ordinal``-th (0-based) element named ``tag`` of an HTML page, in document order.
+
+    Reading a page does not compute exact spans. A finding names its element by this reference, and the
+    engine asks the reader for the spans of just those elements. ``attribute`` says which attribute the
+    finding is about; ``None`` points at the start tag.
+    """
+
+    tag: str
+    ordinal: int
+    attribute: str | None = None
+
+
+class LinkSpans(Struct, frozen=True):
+    """Where one link is written.
+
+    ``whole`` is the start tag (HTML) or the complete construct (Markdown); ``destination`` the URL
+    itself, without quotes or angle brackets; ``attributes`` maps each attribute of an HTML tag to the
+    span of the whole attribute (``name="value"``), so that a fix can replace or remove it.
+    """
+
+    whole: Span
+    destination: Span | None = None
+    attributes: dict[str, Span] = {}
+
+
+#: Where a finding is: an element to be located, spans already known, or the file as a whole.
+Place = ElementRef | LinkSpans | Position | None

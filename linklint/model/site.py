@@ -1,0 +1,34 @@
+"""What is known of a site before any of its pages is read."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class SiteView(Protocol):
+    """The listing of the root and the site's settings, as page and link rules see them.
+
+    ``url`` is ``site.url`` without a trailing slash (``""`` when not configured); ``hosts`` the site's own
+    hosts, ``owned_hosts`` those of ``site.owned-hosts``; ``base_path`` starts and ends with ``/``.
+    """
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def hosts(self) -> frozenset[str]: ...
+    @property
+    def owned_hosts(self) -> frozenset[str]: ...
+    @property
+    def base_path(self) -> str: ...
+
+    def find(self, path: str) -> int | None:
+        """The number of the file at ``path`` (relative to the root, exact case), or ``None``."""
+
+    def path_of(self, file: int) -> str:
+        """The path of a file, relative to the root, with forward slashes."""
+
+    def url_of(self, file: int) -> str:
+        """The URL path under which a file is served, with the base path."""
+
+    def similar(self, path: str) -> str | None:
+        """The one existing path that is a likely spelling of ``path``, if exactly one stands out."""

@@ -1,0 +1,112 @@
+"""The API of reader authors: bytes in, page facts out.
+
+A reader never fails a run. Whatever the bytes are, it returns a page; what was wrong with them is listed in
+``problems`` and becomes LNK001.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Protocol
+
+from msgspec import Struct
+
+from linklint.model.link import Kind, Link, Target
+from linklint.model.page import Identifier, Page, Problem, Refresh, ScriptedElement
+from linklint.model.position import ElementRef, LinkSpans, Place
+from linklint.model.site import SiteView
+
+
+class Document(Struct, frozen=True):
+    """One file to read: its path relative to the root, its number in the listing, its bytes."""
+
+    path: str
+    file: int
+    raw: bytes
+
+
+class Resolver(Protocol):
+    """Turns hrefs into targets."""
+
+    @property
+    def view(self) -> SiteView: ...
+
+    def from_page(self, path: str, base: str | None = None) -> Mapping[str, Target]:
+        """A mapping href → target for links written on the page at ``path``.
+
+        ``base`` is the ``<base href>`` of the page, if it has one. The mapping computes what it is asked
+        for, remembers it, and is shared by all pages of a folder: look hrefs up, do not copy it.
+        """
+
+
+class LinkGroup(Protocol):
+    """The links of a page that share element and attribute, in document order, as columns.
+
+    The engine only looks at ``hrefs``, ``rels`` and ``texts`` for most links; ``link`` builds the complete
+    facts of one of them.
+    """
+
+    element: str
+    attribute: str
+    kind: Kind
+    hrefs: Sequence[str]
+
+    @property
+    def rels(self) -> Mapping[int, str]:
+        """``rel`` values by index; indexes without the attribute are left out."""
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The raw text content of each link (see `LinkRule.may_text`)."""
+
+    def link(self, index: int) -> Link:
+        """All facts of one link."""
+
+
+class ReadPage(Page, Protocol):
+    """What a reader returns: the facts for rules, and the columns for the engine.
+
+    ``directives`` are the bodies of ``linklint-…`` comments with their positions. ``noscript`` links and
+    the like are in ``groups`` as browsers without scripting see them.
+    """
+
+    @property
+    def groups(self) -> Sequence[LinkGroup]: ...
+
+    def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
+        """Exact spans of these places; a place that cannot be located exactly is left out."""
+
+    @property
+    def source(self) -> str:
+        """The file's text as stored (decoded, newlines and byte-order mark kept)."""
+
+
+class Reader(ABC):
+    """Reads one format. ``suffixes`` are lower-case and start with a dot."""
+
+    name: ClassVar[str]
+    suffixes: ClassVar[frozenset[str]]
+
+    @abstractmethod
+    def read(self, document: Document, resolver: Resolver) -> ReadPage:
+        """The facts of one page. Never raises for the content's sake."""
+
+
+__all__ = [
+    "Any",
+    "Document",
+    "ElementRef",
+    "Identifier",
+    "Link",
+    "LinkGroup",
+    "LinkSpans",
+    "Page",
+    "Place",
+    "Problem",
+    "ReadPage",
+    "Reader",
+    "Refresh",
+    "Resolver",
+    "ScriptedElement",
+]

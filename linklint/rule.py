@@ -1,0 +1,191 @@
+"""The API of rule authors: metadata, the three rule classes, options, findings.
+
+A rule is a class with ``meta``, an optional ``Options`` struct and one method, ``check``. It gets facts and
+yields findings; it never does I/O, keeps nothing between calls and knows nothing of output or severity.
+Its docstring is its documentation (see CONTRIBUTING.md for the headings that the tests expect).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import ClassVar
+
+from msgspec import Struct
+
+from linklint.model.diagnostic import Applicability, Finding, Fix, Related, Severity, SiteFinding
+from linklint.model.link import (
+    Kind,
+    Link,
+    Redirect,
+    Rel,
+    Status,
+    Target,
+    TextSource,
+    UserContent,
+    Zone,
+    parse_rel,
+)
+from linklint.model.page import Identifier, Page, Refresh, ScriptedElement
+from linklint.model.site import SiteView
+from linklint.site.facts import Anchor, PageSummary, Site
+
+__all__ = [
+    "Anchor",
+    "Applicability",
+    "Column",
+    "Finding",
+    "Fix",
+    "FixKind",
+    "Identifier",
+    "Kind",
+    "Link",
+    "LinkRule",
+    "Options",
+    "Page",
+    "PageRule",
+    "PageSummary",
+    "Redirect",
+    "Refresh",
+    "Rel",
+    "Related",
+    "Rule",
+    "RuleMeta",
+    "ScriptedElement",
+    "Severity",
+    "Site",
+    "SiteFinding",
+    "SiteRule",
+    "SiteView",
+    "Source",
+    "Status",
+    "Target",
+    "TextSource",
+    "UserContent",
+    "Zone",
+    "parse_rel",
+]
+
+
+class FixKind(str, Enum):
+    """The best kind of fix that a rule may offer."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    SUGGEST = "suggest"
+    NONE = "none"
+
+
+class Source(Struct, frozen=True):
+    """A published text that a rule rests on. ``quote`` is a short phrase of its own words, if any."""
+
+    title: str
+    url: str
+    quote: str = ""
+
+
+class RuleMeta(Struct, frozen=True):
+    """Everything about a rule that is not code.
+
+    ``code`` is a family prefix and three digits, ``name`` the kebab-case name; users may write either.
+    ``severity`` is the default; ``variants`` lists further severities by name, for findings of the rule
+    that are more or less serious (`Finding.variant`). ``profiles`` are the presets that switch it on.
+    ``precedence`` names codes that this rule gives way to on the same link.
+    """
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    fix: FixKind = FixKind.NONE
+    variants: dict[str, Severity] = {}
+    sources: tuple[Source, ...] = ()
+    tags: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ("recommended", "seo", "strict", "docs")
+    formats: tuple[str, ...] = ("html", "markdown")
+    precedence: tuple[str, ...] = ()
+    since: str = "0.1.0"
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    """Base of every rule's options. Fields need a type and a default; names become kebab-case keys.
+
+    Say what a field means with ``Annotated[type, msgspec.Meta(description="…")]``.
+    """
+
+
+class Column(str, Enum):
+    """What a site rule reads of the joined pages; workers only gather what some selected rule asks for.
+
+    ``PAGES`` (title, h1, language, robots, canonical, redirect stub) is always there.
+    """
+
+    EDGES = "edges"  # which page links to which, followed and qualified
+    FRAGMENTS = "fragments"  # fragments used, and the ids of every page
+    ANCHORS = "anchors"  # target, text, rel, zone of every hyperlink off the page
+
+
+class Rule:
+    """Common base. Subclass `LinkRule`, `PageRule` or `SiteRule`."""
+
+    meta: ClassVar[RuleMeta]
+    Options: ClassVar[type[Options]] = Options
+    scope: ClassVar[str]
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = self.Options() if options is None else options
+
+
+class LinkRule(Rule):
+    """Looks at one link at a time, in the worker that read the page.
+
+    ``elements`` says on which elements. The three ``may_…`` methods are cheap necessary conditions: a link
+    reaches ``check`` only if all three say yes. The engine asks each of them once per *distinct* target, rel
+    and text and remembers the answer, which is what makes millions of links affordable: override those that
+    can rule out most links. They must depend on their argument and the options alone. ``reads_text = False``
+    says that the rule has no use for the anchor text in ``may_text``.
+    """
+
+    scope = "link"
+    elements: ClassVar[frozenset[str]] = frozenset({"a", "area"})
+
+    def may_target(self, target: Target) -> bool:
+        """Whether a link to ``target`` could be of interest."""
+        return True
+
+    def may_rel(self, rel: Rel) -> bool:
+        """Whether a link with this ``rel`` could be of interest."""
+        return True
+
+    def may_text(self, text: str) -> bool:
+        """Whether a link with this raw text content could be of interest.
+
+        ``text`` is the element's text as it stands: white space not collapsed, without ``alt`` and
+        ``aria-label`` (so ``""`` for an image link).
+        """
+        return True
+
+    def check(self, link: Link, page: Page) -> Iterable[Finding]:
+        """Findings about one link."""
+        raise NotImplementedError
+
+
+class PageRule(Rule):
+    """Looks at one page, in the worker that read it."""
+
+    scope = "page"
+
+    def check(self, page: Page) -> Iterable[Finding]:
+        """Findings about one page."""
+        raise NotImplementedError
+
+
+class SiteRule(Rule):
+    """Looks at the joined site, once, in the parent process. ``reads`` says which columns it needs."""
+
+    scope = "site"
+    reads: ClassVar[frozenset[Column]] = frozenset(Column)
+
+    def check(self, site: Site) -> Iterable[SiteFinding]:
+        """Findings about the site."""
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""The site: which files exist, where a link leads, and how the pages are joined."""
