@@ -1,0 +1,1 @@
+"""Configuration: discovery, schema, presets and rule selection."""

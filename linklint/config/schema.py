@@ -1,0 +1,91 @@
+"""What a configuration file may say. Field names become kebab-case keys; unknown keys are errors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+Level = Literal["error", "warning", "info"]
+
+
+class _Section(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
+    pass
+
+
+class SiteConfig(_Section):
+    """``[site]``: where the site is served and how its URLs look."""
+
+    url: Annotated[str, Meta(description="The URL under which the site's root is served.")] = ""
+    hosts: Annotated[tuple[str, ...], Meta(description="Further hosts of this same site.")] = ()
+    owned_hosts: Annotated[
+        tuple[str, ...], Meta(description="Your other hosts: external, but trusted (subdomains included).")
+    ] = ()
+    base_path: Annotated[
+        str, Meta(description="The path of the root on its host, such as /docs/. Default: the path of url.")
+    ] = ""
+    index: Annotated[tuple[str, ...], Meta(description="Files that a directory URL serves.")] = (
+        "index.html",
+        "index.htm",
+    )
+    clean_urls: Annotated[
+        bool | Literal["auto"],
+        Meta(description="Whether /x is served from x.html; auto: when the site itself links so."),
+    ] = "auto"
+    dynamic: Annotated[
+        tuple[str, ...],
+        Meta(description="Globs of URL paths that something else serves; links to them are not checked."),
+    ] = ()
+    redirects: Annotated[
+        Literal["netlify", "cloudflare"], Meta(description="How the host reads a _redirects file.")
+    ] = "netlify"
+    roots: Annotated[
+        tuple[str, ...], Meta(description="URL paths where visitors start; default: the home page.")
+    ] = ()
+
+
+class Override(_Section):
+    """``[[overrides]]``: other settings for some files."""
+
+    files: Annotated[tuple[str, ...], Meta(min_length=1, description="Globs relative to the root.")]
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, Level] = {}
+
+
+class Config(_Section):
+    """The whole file."""
+
+    root: Annotated[
+        str | None, Meta(description="The site's root directory, relative to this file.")
+    ] = None
+    profile: Annotated[
+        str, Meta(description="The preset that decides which rules run.")
+    ] = "recommended"
+    select: Annotated[
+        tuple[str, ...] | None, Meta(description="Exactly these rules: codes, prefixes, names or ALL.")
+    ] = None
+    extend_select: Annotated[tuple[str, ...], Meta(description="Rules added to the selection.")] = ()
+    ignore: Annotated[tuple[str, ...], Meta(description="Rules taken away from the selection.")] = ()
+    severity: Annotated[
+        dict[str, Level], Meta(description="Severities by rule code, name or prefix.")
+    ] = {}
+    per_file_ignores: Annotated[
+        dict[str, tuple[str, ...]], Meta(description="Rules that are off for files matching a glob.")
+    ] = {}
+    exclude: Annotated[
+        tuple[str, ...], Meta(description="Globs of files that are not read; they still exist as targets.")
+    ] = ()
+    fail_on: Annotated[
+        Literal["error", "warning", "info", "never"],
+        Meta(description="The lowest severity that makes the exit code 1."),
+    ] = "warning"
+    max_page_bytes: Annotated[
+        int, Meta(ge=1024, description="Larger pages are reported and read only up to this size.")
+    ] = 32 * 1024 * 1024
+    site: SiteConfig = SiteConfig()
+    rules: Annotated[
+        dict[str, dict[str, Any]], Meta(description="Options of single rules, by code or name.")
+    ] = {}
+    overrides: tuple[Override, ...] = ()

@@ -1,0 +1,19 @@
+"""The API of formatter authors: a report in, text out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar
+
+from linklint.model.report import Report
+
+
+class Formatter(ABC):
+    """Renders a report. It knows diagnostics and rule metadata, never rules, files or options."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def render(self, report: Report, *, color: bool = False) -> Iterator[str]:
+        """The output in pieces of text; lines end with ``\\n``."""
