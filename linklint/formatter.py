@@ -15,5 +15,9 @@ class Formatter(ABC):
     name: ClassVar[str]
 
     @abstractmethod
-    def render(self, report: Report, *, color: bool = False) -> Iterator[str]:
-        """The output in pieces of text; lines end with ``\\n``."""
+    def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:
+        """The output in pieces of text; lines end with ``\\n``.
+
+        ``color``: ANSI colours are wanted. ``links``: the ``file:`` URI of the site's root, with a trailing
+        slash, when the output goes to a terminal that may show hyperlinks.
+        """

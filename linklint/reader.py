@@ -67,9 +67,15 @@ class LinkGroup(Protocol):
 class ReadPage(Page, Protocol):
     """What a reader returns: the facts for rules, and the columns for the engine.
 
-    ``directives`` are the bodies of ``linklint-…`` comments with their positions. ``noscript`` links and
-    the like are in ``groups`` as browsers without scripting see them.
+    ``targets`` is the resolver's mapping for the page, its ``<base href>`` respected. ``names`` are further
+    values that a fragment may have (``<a name>``). Links in ``noscript`` are in ``groups``, as browsers
+    without scripting see them.
     """
+
+    @property
+    def targets(self) -> Mapping[str, Target]: ...
+    @property
+    def names(self) -> Sequence[str]: ...
 
     @property
     def groups(self) -> Sequence[LinkGroup]: ...

@@ -139,15 +139,15 @@ class Rule:
 class LinkRule(Rule):
     """Looks at one link at a time, in the worker that read the page.
 
-    ``elements`` says on which elements. The three ``may_…`` methods are cheap necessary conditions: a link
+    ``elements`` says on which elements, ``statuses`` for which kinds of target. The three ``may_…`` methods are cheap necessary conditions: a link
     reaches ``check`` only if all three say yes. The engine asks each of them once per *distinct* target, rel
     and text and remembers the answer, which is what makes millions of links affordable: override those that
-    can rule out most links. They must depend on their argument and the options alone. ``reads_text = False``
-    says that the rule has no use for the anchor text in ``may_text``.
+    can rule out most links. They must depend on their argument and the options alone.
     """
 
     scope = "link"
     elements: ClassVar[frozenset[str]] = frozenset({"a", "area"})
+    statuses: ClassVar[frozenset[Status]] = frozenset(Status)
 
     def may_target(self, target: Target) -> bool:
         """Whether a link to ``target`` could be of interest."""
@@ -168,6 +168,13 @@ class LinkRule(Rule):
     def check(self, link: Link, page: Page) -> Iterable[Finding]:
         """Findings about one link."""
         raise NotImplementedError
+
+    def check_scripted(self, element: ScriptedElement, page: Page) -> Iterable[Finding]:
+        """Findings about an element that acts like a link without being one. Optional.
+
+        The engine calls it, on every such element, for rules that override it.
+        """
+        return ()
 
 
 class PageRule(Rule):

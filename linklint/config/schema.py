@@ -57,20 +57,14 @@ class Override(_Section):
 class Config(_Section):
     """The whole file."""
 
-    root: Annotated[
-        str | None, Meta(description="The site's root directory, relative to this file.")
-    ] = None
-    profile: Annotated[
-        str, Meta(description="The preset that decides which rules run.")
-    ] = "recommended"
+    root: Annotated[str | None, Meta(description="The site's root directory, relative to this file.")] = None
+    profile: Annotated[str, Meta(description="The preset that decides which rules run.")] = "recommended"
     select: Annotated[
         tuple[str, ...] | None, Meta(description="Exactly these rules: codes, prefixes, names or ALL.")
     ] = None
     extend_select: Annotated[tuple[str, ...], Meta(description="Rules added to the selection.")] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="Rules taken away from the selection.")] = ()
-    severity: Annotated[
-        dict[str, Level], Meta(description="Severities by rule code, name or prefix.")
-    ] = {}
+    severity: Annotated[dict[str, Level], Meta(description="Severities by rule code, name or prefix.")] = {}
     per_file_ignores: Annotated[
         dict[str, tuple[str, ...]], Meta(description="Rules that are off for files matching a glob.")
     ] = {}

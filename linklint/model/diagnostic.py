@@ -81,7 +81,7 @@ class SiteFinding(Struct, frozen=True):
     """One thing a site rule found, on the page numbered ``file``.
 
     With ``to`` the finding is about every link of that page to the file ``to`` (and, when given, to its
-    ``fragment`` ``""`` meaning any): the engine reads the page once more and places one finding on each.
+    ``fragment``): the engine reads the page once more and places one finding on each.
     With ``href`` it is about the links written so. ``followed_only`` leaves qualified links alone. Without
     either it is about the page as a whole; ``path`` and ``line`` place it in a file that is no page
     (``_redirects``).
@@ -92,6 +92,7 @@ class SiteFinding(Struct, frozen=True):
     to: int | None = None
     fragment: str | None = None
     href: str | None = None
+    followed_only: bool = False
     variant: str | None = None
     fix: Fix | None = None
     related: tuple[Related, ...] = ()

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
-from linklint.model.link import Redirect
+from linklint.model.link import Redirect, Target
 from linklint.model.site import SiteView
 from linklint.site.graph import Graph
-
-#: Link flags in the anchor column.
-FOLLOWED, EDITORIAL = 1, 2
-
 
 class Anchor(Struct, frozen=True, array_like=True, gc=False):
     """One distinct (target, text) of a page. ``file`` is set for pages of the site, ``domain`` (the
@@ -44,6 +40,7 @@ class PageSummary(Struct, frozen=True, array_like=True, gc=False):
     nofollow: bool
     stub: bool
     refresh: int | None
+    refresh_url: str
     refresh_seconds: float
     canonical: int | None
     canonical_url: str
@@ -65,9 +62,11 @@ class Site:
         *,
         edges: dict[int, tuple[array[int], array[int]]],
         fragments: dict[int, list[tuple[int, str]]],
-        ids: dict[int, frozenset[str]],
+        ids: Mapping[int, frozenset[str]],
         anchors: dict[int, list[Anchor]],
         redirects: Sequence[tuple[str, Redirect]],
+        redirected: dict[int, list[str]],
+        resolve: Callable[[int, str], Target],
         roots: Sequence[int],
         partial: bool,
     ) -> None:
@@ -80,6 +79,8 @@ class Site:
         self.partial = partial
         self._fragments = fragments
         self._ids = ids
+        self._redirected = redirected
+        self._resolve = resolve
 
     @cached_property
     def by_file(self) -> dict[int, PageSummary]:
@@ -96,6 +97,14 @@ class Site:
         for source, uses in self._fragments.items():
             for target, fragment in uses:
                 yield source, target, fragment
+
+    def redirect_uses(self) -> Iterator[tuple[int, str, Redirect]]:
+        """(source file, href as written, redirect) of links that meet a redirect rule of the site."""
+        for source, hrefs in self._redirected.items():
+            for href in hrefs:
+                redirect = self._resolve(source, href).redirect
+                if redirect is not None:
+                    yield source, href, redirect
 
     def ids(self, file: int) -> frozenset[str] | None:
         """The identifiers of a page; ``None`` for a file that is not a page."""

@@ -1,0 +1,1 @@
+"""A run: plan, read in workers, join, site rules, place, report."""

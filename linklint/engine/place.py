@@ -1,0 +1,168 @@
+"""From findings to diagnostics: spans, fixes, excerpts. Only pages with findings pay for this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from linklint.model.diagnostic import (
+    Applicability,
+    ConcreteFix,
+    Diagnostic,
+    Edit,
+    Excerpt,
+    Finding,
+    Fix,
+    Severity,
+)
+from linklint.model.link import Link
+from linklint.model.position import LinkSpans, Place, Position, Span
+from linklint.reader import ReadPage
+
+#: Cells shown on either side of a finding: a minified page is one line of 300 kB.
+_CONTEXT = 40
+_MAX_CARETS = 60
+
+
+class Named(Struct, frozen=True):
+    """A finding with what only the engine knows."""
+
+    code: str
+    name: str
+    severity: Severity
+    finding: Finding
+
+
+def place(page: ReadPage, findings: Sequence[Named]) -> list[Diagnostic]:
+    """Diagnostics of one page."""
+    spans = page.locate({spot for each in findings if (spot := _spot(each.finding)) is not None})
+    return [_diagnostic(page, each, spans.get(_spot(each.finding))) for each in findings]
+
+
+def _spot(finding: Finding) -> Place:
+    spot = finding.place if finding.place is not None else finding.link and finding.link.place
+    return spot if not isinstance(spot, Position) else None
+
+
+def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None) -> Diagnostic:
+    finding = named.finding
+    link = finding.link
+    span = _span_of(finding, spans)
+    position = span.begin if span else finding.place if isinstance(finding.place, Position) else None
+    return Diagnostic(
+        path=page.path,
+        code=named.code,
+        name=named.name,
+        severity=named.severity,
+        message=finding.message,
+        span=span,
+        line=position.line if position else None,
+        column=position.column if position else None,
+        href=link.href if link else None,
+        target=(link.target.url or None) if link else None,
+        fix=concrete_fix(finding.fix, link, spans, page.source) if finding.fix and spans else None,
+        related=finding.related,
+        fingerprint="\0".join((named.code, page.path, _identity(finding))),
+        excerpt=_excerpt(page.source, span) if span else None,
+        help=finding.help or (finding.fix.title if finding.fix else ""),
+    )
+
+
+def _identity(finding: Finding) -> str:
+    """What stays the same when lines move: the target and the anchor text, or the message."""
+    link = finding.link
+    return f"{link.target.url or link.href}\0{link.text.casefold()}" if link else finding.message
+
+
+def _span_of(finding: Finding, spans: LinkSpans | None) -> Span | None:
+    if spans is None:
+        return None
+    if finding.at is not None and finding.at in spans.attributes:
+        return spans.attributes[finding.at]
+    if finding.link is not None and spans.destination is not None:
+        return spans.destination
+    if finding.link is None and isinstance(finding.place, LinkSpans):
+        return spans.destination or spans.whole
+    return spans.whole
+
+
+def concrete_fix(fix: Fix, link: Link | None, spans: LinkSpans, source: str) -> ConcreteFix | None:
+    """The edits of a fix, or ``None`` where the source cannot take it (a Markdown link has no attributes).
+
+    A fix that is only shown has no edits.
+    """
+    if fix.applicability is Applicability.DISPLAY:
+        return ConcreteFix(fix.applicability, fix.title, ())
+    edits = []
+    if fix.href is not None:
+        if spans.destination is None:
+            return None
+        text = _escaped(fix.href, source, spans)
+        edits.append(Edit(spans.destination.start, spans.destination.end, text))
+    for name, value in fix.attributes.items():
+        edit = _attribute_edit(name, value, spans, source)
+        if edit is None:
+            return None
+        edits.append(edit)
+    return ConcreteFix(fix.applicability, fix.title, tuple(edits)) if edits else None
+
+
+def _escaped(href: str, source: str, spans: LinkSpans) -> str:
+    """The new destination, written so that it reads back as meant: entities inside an HTML tag."""
+    if source[spans.whole.start] != "<" or not spans.attributes:
+        return href
+    return href.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
+
+
+def _attribute_edit(name: str, value: str | None, spans: LinkSpans, source: str) -> Edit | None:
+    written = spans.attributes.get(name)
+    if value is None:
+        if written is None:
+            return None
+        start = written.start
+        while start > spans.whole.start and source[start - 1] in " \t\n\r\f":
+            start -= 1
+        return Edit(start, written.end, "")
+    quoted = '"' + value.replace("&", "&amp;").replace('"', "&quot;") + '"'
+    if written is not None:
+        return Edit(written.start, written.end, f"{source[written.start : written.start + len(name)]}={quoted}")
+    # A new attribute goes right behind the tag's name.
+    if source[spans.whole.start : spans.whole.start + 1] != "<" or not spans.attributes:
+        return None
+    end = spans.whole.start + 1
+    while end < spans.whole.end and source[end] not in " \t\n\r\f/>":
+        end += 1
+    return Edit(end, end, f" {name}={quoted}")
+
+
+def _excerpt(source: str, span: Span) -> Excerpt:
+    """The line of a span, clipped round it, with tabs as single spaces so that carets line up."""
+    begin = max(source.rfind("\n", 0, span.start), source.rfind("\r", 0, span.start)) + 1
+    ends = [end for end in (source.find("\n", span.start), source.find("\r", span.start)) if end >= 0]
+    end = min(ends, default=len(source))
+    low = begin if span.start - begin <= 2 * _CONTEXT else span.start - _CONTEXT
+    width = max(1, min(span.end, end) - span.start)
+    high = end if end - low <= 4 * _CONTEXT else min(end, span.start + min(width, _MAX_CARETS) + _CONTEXT)
+    text = source[low:high].replace("\t", " ")
+    prefix, suffix = "…" if low > begin else "", "…" if high < end else ""
+    return Excerpt(prefix + text + suffix, len(prefix) + span.start - low, min(width, _MAX_CARETS))
+
+
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    """Output order: path, line, column, code."""
+    return (
+        diagnostic.path,
+        diagnostic.line or 0,
+        diagnostic.column or 0,
+        diagnostic.code,
+        diagnostic.message,
+    )
+
+
+def merged(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """In output order, each (place, code, message) once: parser clones of a link share its place."""
+    found: dict[tuple[str, int, int, str, str], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        found.setdefault(sort_key(diagnostic), diagnostic)
+    return [found[key] for key in sorted(found)]

@@ -1,0 +1,43 @@
+"""The page record: what a worker sends back of one page, in msgpack."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Raw, Struct
+
+from linklint.model.diagnostic import Diagnostic, Incomplete
+from linklint.site.facts import Anchor, PageSummary
+
+
+class PageRecord(Struct, frozen=True, array_like=True, gc=False):
+    """Compact facts of one page for the parent.
+
+    ``followed`` and ``qualified`` are distinct target file numbers as native 32-bit integers. ``fragments``
+    are the distinct (file, fragment) pairs that the page links to; a file of -1 is the page itself.
+    ``ids`` stays encoded until a link needs it. Columns that no rule reads are empty.
+    """
+
+    summary: PageSummary
+    links: int
+    followed: bytes
+    qualified: bytes
+    fragments: list[tuple[int, str]]
+    ids: Raw
+    anchors: list[Anchor]
+    redirected: list[str]
+    diagnostics: list[Diagnostic]
+    incomplete: list[Incomplete]
+
+
+class Batch(Struct, frozen=True, array_like=True, gc=False):
+    """The answer to one task: a record for each page that could be read."""
+
+    records: list[PageRecord]
+    diagnostics: list[Diagnostic]
+    incomplete: list[Incomplete]
+
+
+EMPTY_IDS = Raw(msgspec.msgpack.encode([]))
+encode = msgspec.msgpack.Encoder().encode
+decode = msgspec.msgpack.Decoder(Batch).decode
+decode_ids = msgspec.msgpack.Decoder(list[str]).decode

@@ -1,0 +1,142 @@
+"""Where tasks run: in this process, or in worker processes above a measured number of pages.
+
+The parser holds the interpreter's lock, so only processes help (html.md section 5). Workers answer in
+msgpack; results are sorted later, so the number of workers never shows in the output.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from linklint.config.schema import Config
+from linklint.engine.plan import Decisions, Plan
+from linklint.engine.record import Batch, decode, encode
+from linklint.engine.scan import Scanner
+from linklint.model.diagnostic import Incomplete, SiteFinding
+from linklint.plugin.manager import RegistrySpec, rebuild
+
+#: Measured: below this many pages, starting a second process costs more than it saves.
+MIN_PAGES = 150
+MAX_WORKERS = 8
+
+#: What a task works on: file numbers, or files with the site findings to place on them.
+Files = Sequence[int]
+Placements = Sequence[tuple[int, list[tuple[str, SiteFinding]]]]
+
+
+class Runner(Protocol):
+    """Runs a kind of task over items; batches come in any order."""
+
+    def run(self, kind: str, items: Sequence[Any]) -> Iterator[Batch]: ...
+    def close(self) -> None: ...
+
+
+def work(scanner: Scanner, kind: str, items: Sequence[Any]) -> Batch:
+    """One task: ``scan`` or ``columns`` of files, or ``expand`` of placements."""
+    records = []
+    diagnostics = []
+    for item in items:
+        if kind == "expand":
+            diagnostics += scanner.expand(*item)
+        else:
+            record = scanner.scan(item) if kind == "scan" else scanner.columns(item)
+            if record is not None:
+                records.append(record)
+    batch = Batch(records, [*scanner.diagnostics, *diagnostics], list(scanner.incomplete))
+    scanner.diagnostics.clear()
+    scanner.incomplete.clear()
+    return batch
+
+
+def chunks(items: Sequence[Any], workers: int) -> Iterator[Sequence[Any]]:
+    """Contiguous pieces, so that a worker meets the pages of a folder together."""
+    size = max(8, min(100, len(items) // (workers * 8) or 1))
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+class Serial:
+    """Everything in this process."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._scanner = Scanner(plan)
+
+    def run(self, kind: str, items: Sequence[Any]) -> Iterator[Batch]:
+        for chunk in chunks(items, 1):
+            yield work(self._scanner, kind, chunk)
+
+    def close(self) -> None:
+        pass
+
+
+class Processes:
+    """Worker processes. They inherit the plan where the system can fork, and rebuild it elsewhere."""
+
+    def __init__(self, plan: Plan, workers: int) -> None:
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        forks = "fork" in multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork" if forks else "spawn")
+        spec = (plan.root, plan.config, plan.registry.spec, plan.decisions, plan.open_gates)
+        self._workers = workers
+        self._pool = ProcessPoolExecutor(
+            workers,
+            mp_context=context,
+            initializer=_adopt if forks else _rebuild,
+            initargs=(plan,) if forks else spec,
+        )
+
+    def run(self, kind: str, items: Sequence[Any]) -> Iterator[Batch]:
+        from concurrent.futures import as_completed
+        from concurrent.futures.process import BrokenProcessPool
+
+        waiting = {self._pool.submit(_work, kind, chunk): chunk for chunk in chunks(items, self._workers)}
+        for future in as_completed(waiting):
+            try:
+                yield decode(future.result())
+            except BrokenProcessPool as error:
+                lost = sum(not each.done() or each.exception() is not None for each in waiting)
+                failure = Incomplete("LNK008", "worker", f"a worker process died, {lost} tasks are lost: {error}")
+                yield Batch([], [], [failure])
+                return
+
+    def close(self) -> None:
+        """Stop at once: pending tasks are dropped, running ones killed."""
+        workers: Iterable[Any] = list((getattr(self._pool, "_processes", None) or {}).values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in workers:
+            process.terminate()
+        for process in workers:
+            process.join()
+
+
+def start(plan: Plan, pages: int, jobs: int | None) -> Runner:
+    """The runner for a number of pages; ``jobs`` is what the user asked for."""
+    workers = jobs if jobs is not None else min(os.cpu_count() or 1, MAX_WORKERS) if pages >= MIN_PAGES else 1
+    workers = min(workers, max(1, pages // 8))
+    return Processes(plan, workers) if workers > 1 else Serial(plan)
+
+
+# --- inside a worker ----------------------------------------------------------------------------------
+
+_scanner: Scanner | None = None
+
+
+def _adopt(plan: Plan) -> None:
+    import signal
+
+    global _scanner
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _scanner = Scanner(plan)
+
+
+def _rebuild(root: Any, config: Config, spec: RegistrySpec, decisions: Decisions, open_gates: bool) -> None:
+    _adopt(Plan(root, config, rebuild(spec), decisions, open_gates=open_gates))
+
+
+def _work(kind: str, items: Sequence[Any]) -> bytes:
+    assert _scanner is not None
+    return encode(work(_scanner, kind, items))

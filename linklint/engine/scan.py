@@ -1,0 +1,326 @@
+"""One page: read, run link and page rules, collect what site rules need. This is the hot path."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from linklint.engine.gates import Gates, Note, Notes
+from linklint.engine.place import Named, place
+from linklint.engine.plan import Plan
+from linklint.engine.record import EMPTY_IDS, PageRecord
+from linklint.engine.suppress import suppress
+from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding
+from linklint.model.link import Link, Status
+from linklint.model.position import Place
+from linklint.reader import Document, LinkGroup, ReadPage
+from linklint.rule import Column, LinkRule, PageRule, Rule
+from linklint.site.facts import Anchor, PageSummary
+
+#: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
+#: order of their paths, so a folder that is done is not asked for again.
+_MAX_NOTES = 200_000
+_HYPERLINKS = ("a", "area")
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Scanner:
+    """Reads pages and runs the rules that need no other page. One a process."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.resolver = plan.resolver
+        self.link_rules = [rule for rule in plan.rules if isinstance(rule, LinkRule)]
+        self.page_rules = [rule for rule in plan.rules if isinstance(rule, PageRule)]
+        self.scripted_rules = [
+            rule for rule in self.link_rules if type(rule).check_scripted is not LinkRule.check_scripted
+        ]
+        self.gates = Gates(self.link_rules, force_open=plan.open_gates)
+        self._notes: dict[int, Notes] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.incomplete: list[Incomplete] = []
+
+    # --- reading --------------------------------------------------------------------------------------
+
+    def read(self, file: int) -> ReadPage | None:
+        """The page, or ``None`` with a diagnostic: a file that cannot be read never stops a run."""
+        plan = self.plan
+        path = plan.index.path_of(file)
+        try:
+            with open(plan.root / path, "rb") as stream:
+                raw = stream.read(plan.config.max_page_bytes + 1)
+        except OSError as error:
+            self._unreadable(path, f"cannot be read: {error.strerror or error}")
+            return None
+        if len(raw) > plan.config.max_page_bytes:
+            raw = raw[: plan.config.max_page_bytes]
+            self._unreadable(path, f"is larger than max-page-bytes: only its first {len(raw):,} bytes are read")
+        reader = plan.reader_of(path)
+        try:
+            return reader.read(Document(path, file, raw), self.resolver)
+        except Exception as error:  # the document wall: a reader's bug costs one page
+            self._failed("LNK006", f"reader {reader.name}", error, path)
+            return None
+
+    def _unreadable(self, path: str, message: str) -> None:
+        selection = self.plan.selection
+        if selection.enabled("LNK001", path):
+            self.diagnostics.append(
+                Diagnostic(
+                    path=path,
+                    code="LNK001",
+                    name="parse-error",
+                    severity=selection.severity("LNK001", None, path),
+                    message=message,
+                    fingerprint="\0".join(("LNK001", path, message)),
+                )
+            )
+
+    def _failed(self, code: str, what: str, error: Exception, path: str | None) -> None:
+        self.incomplete.append(Incomplete(code, what, f"{type(error).__name__}: {error}", path))
+
+    # --- a page ---------------------------------------------------------------------------------------
+
+    def scan(self, file: int) -> PageRecord | None:
+        """Read a page, run its rules, and return its record."""
+        page = self.read(file)
+        if page is None:
+            return None
+        try:
+            return self._scan(page)
+        except Exception as error:  # the document wall again: facts are computed when asked for
+            self._failed("LNK006", f"reader {self.plan.reader_of(page.path).name}", error, page.path)
+            return None
+
+    def columns(self, file: int) -> PageRecord | None:
+        """The record of a page that is only read because others link to it: no rules."""
+        page = self.read(file)
+        return None if page is None else self._record(page, self._noted(page), [])
+
+    def _scan(self, page: ReadPage) -> PageRecord:
+        noted = self._noted(page)
+        findings: list[tuple[Rule, Finding]] = []
+        built: dict[tuple[int, int], Link] = {}
+        for order, (group, notes) in enumerate(noted):
+            for index, mask in self._candidates(group, notes):
+                link = built[order, index] = group.link(index)
+                while mask:
+                    bit = mask & -mask
+                    mask ^= bit
+                    rule = self.link_rules[bit.bit_length() - 1]
+                    self._run(rule, rule.check, findings, link, page)
+        if self.scripted_rules:
+            for element in page.scripted:
+                for rule in self.scripted_rules:
+                    self._run(rule, rule.check_scripted, findings, element, page)
+        for page_rule in self.page_rules:
+            self._run(page_rule, page_rule.check, findings, page)
+        for code, error in self.gates.failures.items():
+            self._failed("LNK007", f"rule {code}", error, page.path)
+        self.gates.failures.clear()
+        diagnostics = self.placed(page, findings) if findings else []
+        return self._record(page, noted, diagnostics, built)
+
+    def _run(self, rule: Rule, check: Any, findings: list[tuple[Rule, Finding]], *facts: object) -> None:
+        try:
+            findings.extend((rule, finding) for finding in check(*facts))
+        except Exception as error:  # the rule wall
+            page: Any = facts[-1]
+            self._failed("LNK007", f"rule {rule.meta.code}", error, page.path)
+
+    def _noted(self, page: ReadPage) -> list[tuple[LinkGroup, list[Note]]]:
+        targets = page.targets
+        notes = self._notes.get(id(targets))
+        if notes is None:
+            if sum(map(len, self._notes.values())) > _MAX_NOTES:
+                self._notes.clear()
+                self.resolver.forget()
+            notes = self._notes[id(targets)] = Notes(self.gates, targets)
+        get = notes.__getitem__
+        return [(group, list(map(get, group.hrefs))) for group in page.groups]
+
+    def _candidates(self, group: LinkGroup, notes: list[Note]) -> Iterator[tuple[int, int]]:
+        """(index, rule mask) of the links that some rule may have something to say about."""
+        gates = self.gates
+        allowed = gates.of_element(group.element)
+        if not allowed:
+            return
+        masks = [note.mask for note in notes]
+        if not reduce(or_, masks) & allowed:
+            return
+        if gates.reads_text & allowed:
+            texts = gates.texts
+            masks = [mask & texts[text] for mask, text in zip(masks, group.texts, strict=True)]
+        plain = allowed & gates.rels[None]
+        rels = group.rels
+        if rels:
+            by_rel = [plain] * len(masks)
+            for index, raw in rels.items():
+                by_rel[index] = allowed & gates.rels[raw]
+            masks = list(map(and_, masks, by_rel))
+            yield from ((index, mask) for index, mask in enumerate(masks) if mask)
+        else:
+            yield from ((index, mask & plain) for index, mask in enumerate(masks) if mask & plain)
+
+    # --- the record -----------------------------------------------------------------------------------
+
+    def _record(
+        self,
+        page: ReadPage,
+        noted: list[tuple[LinkGroup, list[Note]]],
+        diagnostics: list[Diagnostic],
+        built: Mapping[tuple[int, int], Link] | None = None,
+    ) -> PageRecord:
+        columns = self.plan.columns
+        followed: set[int] = set()
+        qualified: set[int] = set()
+        fragments: list[tuple[int, str]] = []
+        redirected: list[str] = []
+        anchors: list[Anchor] = []
+        if columns:
+            for order, (group, notes) in enumerate(noted):
+                if group.element not in _HYPERLINKS:
+                    continue
+                distinct = set(notes)
+                if Column.EDGES in columns:
+                    self._edges(group, notes, distinct, followed, qualified)
+                    redirected += [note.href for note in distinct if note.redirected]
+                if Column.FRAGMENTS in columns:
+                    fragments += {note.use for note in distinct if note.use is not None}
+                if Column.ANCHORS in columns:
+                    anchors += self._anchors(group, notes, order, built or {})
+        followed.discard(-1)
+        qualified.discard(-1)
+        ids = EMPTY_IDS
+        if Column.FRAGMENTS in columns:
+            ids = Raw(_encode([*page.ids, *page.names]))
+        return PageRecord(
+            summary=_summary(page),
+            links=sum(len(notes) for _, notes in noted),
+            followed=array("i", sorted(followed)).tobytes(),
+            qualified=array("i", sorted(qualified)).tobytes(),
+            fragments=fragments,
+            ids=ids,
+            anchors=anchors,
+            redirected=sorted(redirected),
+            diagnostics=diagnostics,
+            incomplete=[],
+        )
+
+    def _edges(
+        self, group: LinkGroup, notes: list[Note], distinct: set[Note], followed: set[int], qualified: set[int]
+    ) -> None:
+        rels = group.rels
+        marked = {index for index, raw in rels.items() if self.gates.is_qualified(raw)} if rels else ()
+        if marked:
+            qualified.update(notes[index].page for index in marked)
+            followed.update(note.page for index, note in enumerate(notes) if index not in marked)
+        else:
+            followed.update([note.page for note in distinct])
+
+    def _anchors(
+        self, group: LinkGroup, notes: list[Note], order: int, built: Mapping[tuple[int, int], Link]
+    ) -> Iterator[Anchor]:
+        """Distinct (target, text) of the links to other hosts."""
+        if not any(note.external for note in set(notes)):
+            return
+        seen: set[tuple[Note, str]] = set()
+        for index, note in enumerate(notes):
+            if not note.external:
+                continue
+            link = built.get((order, index)) or group.link(index)
+            if (note, link.text) not in seen:
+                seen.add((note, link.text))
+                yield Anchor(
+                    note.href, note.target.domain, None, link.text, link.followed, link.editorial
+                )
+
+    # --- findings -------------------------------------------------------------------------------------
+
+    def placed(self, page: ReadPage, findings: Sequence[tuple[Rule, Finding]]) -> list[Diagnostic]:
+        """Diagnostics for findings of one page: selection, precedence, spans, suppression."""
+        selection = self.plan.selection
+        kept = [
+            Named(rule.meta.code, rule.meta.name, selection.severity(rule.meta.code, finding.variant, page.path), finding)
+            for rule, finding in without_overruled(findings)
+            if selection.enabled(rule.meta.code, page.path)
+        ]
+        return suppress(page, place(page, kept)) if kept else []
+
+    def expand(self, file: int, site_findings: Sequence[tuple[str, SiteFinding]]) -> list[Diagnostic]:
+        """Place findings of site rules on the links of a page that they are about."""
+        page = self.read(file)
+        if page is None:
+            return []
+        noted = self._noted(page)
+        findings: list[tuple[Rule, Finding]] = []
+        for code, each in site_findings:
+            rule = self.plan.rule(code)
+            common = {"variant": each.variant, "fix": each.fix, "related": each.related, "help": each.help}
+            if each.to is None and each.href is None:
+                findings.append((rule, Finding(each.message, **common)))
+                continue
+            for group, notes in noted:
+                if group.element in _HYPERLINKS:
+                    for index, note in enumerate(notes):
+                        if _is_meant(each, note, file):
+                            link = group.link(index)
+                            if link.followed or not each.followed_only:
+                                findings.append((rule, Finding(each.message, link=link, **common)))
+        return self.placed(page, findings)
+
+
+def _is_meant(finding: SiteFinding, note: Note, file: int) -> bool:
+    if finding.href is not None:
+        return note.href == finding.href
+    target = note.target
+    if note.file != finding.to and not (target.status is Status.SAME_PAGE and finding.to == file):
+        return False
+    return finding.fragment is None or target.fragment == finding.fragment
+
+
+def without_overruled(findings: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    """Leave out findings whose rule gives way to another one that fired on the same link."""
+    codes: dict[Place, set[str]] = {}
+    for rule, finding in findings:
+        if finding.link is not None:
+            codes.setdefault(finding.link.place, set()).add(rule.meta.code)
+    return [
+        (rule, finding)
+        for rule, finding in findings
+        if finding.link is None or codes[finding.link.place].isdisjoint(rule.meta.precedence)
+    ]
+
+
+def _summary(page: ReadPage) -> PageSummary:
+    robots = page.robots
+    refresh = page.refresh
+    canonical = page.canonical
+    leads_to = refresh.target if refresh is not None else None
+    other = canonical.file if canonical is not None and canonical.file != page.file else None
+    return PageSummary(
+        file=page.file,
+        path="",
+        url=page.url,
+        format=page.format,
+        title=page.title,
+        h1=page.h1,
+        lang=page.lang,
+        noindex=not robots.isdisjoint(("noindex", "none")),
+        nofollow=not robots.isdisjoint(("nofollow", "none")),
+        stub=leads_to is not None and leads_to.status is not Status.SAME_PAGE,
+        refresh=leads_to.file if leads_to is not None else None,
+        refresh_url=leads_to.url if leads_to is not None else "",
+        refresh_seconds=refresh.seconds if refresh is not None else 0.0,
+        canonical=other,
+        canonical_url=canonical.url if canonical is not None else "",
+        front_matter={key: value for key, value in page.front_matter.items() if isinstance(value, str | int | bool | list)},
+    )
+

@@ -1,0 +1,1 @@
+"""Bytes to page facts, one package a format."""

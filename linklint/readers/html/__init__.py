@@ -1,0 +1,1 @@
+"""HTML pages, by turbohtml behind one adapter (reader.py)."""

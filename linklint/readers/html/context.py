@@ -1,0 +1,184 @@
+"""What surrounds a link, as tokens that rules can ask for."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from linklint.model.link import Zone
+from linklint.readers.html import names, text
+from linklint.readers.html.hidden import Hidden
+from linklint.readers.html.zones import Part, Zones
+
+_BREADCRUMB = frozenset("breadcrumb breadcrumbs crumb crumbs brotkrumen rootline ariadne".split())
+_TABS = frozenset("tab tabs tablist tabset tabbar".split())
+_PAGES = frozenset("pagination pager paging pagenav pagenumbers pagenavi paginator paginate".split())
+_SHARE = frozenset("share sharing shares social sharer addthis shariff sharedaddy sharebar sns bookmarks".split())
+_ICONS = frozenset("fa fas fab far fal icon icons glyphicon icomoon ico dashicons mdi bi ti ion".split())
+_PERMALINK = frozenset("anchor headerlink permalink anchorjs hash anchorlink headinganchor".split())
+_SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "∞"})
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = frozenset(
+    "div p article section ul ol table dl figure header footer blockquote h1 h2 h3 h4 h5 h6".split()
+)
+_SHARING = re.compile(
+    r"facebook\.com/(?:sharer?|dialog)|twitter\.com/(?:intent|share|home\?status)|x\.com/intent|"
+    r"(?:pinterest\.\w+/pin/create)|linkedin\.com/(?:sharing|sharearticle|cws/share)|(?:wa\.me/\?|whatsapp://send|"
+    r"api\.whatsapp\.com/send)|t\.me/share|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|"
+    r"plus\.google\.com/share|xing\.com/(?:spi/shares|social_plugins/share)|vk\.com/share|del\.icio\.us/post|"
+    r"digg\.com/submit|stumbleupon\.com/submit|news\.ycombinator\.com/submitlink|getpocket\.com/(?:save|edit)|"
+    r"addthis\.com/bookmark|addtoany\.com/|mailto:\?",
+    re.I,
+)
+
+
+def is_share(href: str) -> bool:
+    """Whether a URL passes the page on to a network: nobody's recommendation, just a control."""
+    return _SHARING.search(href) is not None
+
+
+class Contexts:
+    """Context tokens of the links of one page."""
+
+    def __init__(self, document: Any, zones: Zones, hidden: Hidden) -> None:
+        self._document = document
+        self._zones = zones
+        self._hidden = hidden
+        self._around: dict[Any, frozenset[str]] = {}
+
+    def tokens(self, element: Any) -> frozenset[str]:
+        """All tokens that hold for the link."""
+        found = set(self._outside(element))
+        if self._hidden.off_screen(element):
+            found.add("off-screen")
+        if element.tag != "a":
+            return frozenset(found)
+        found.update(_own(element))
+        if self._zones.zone(element) is Zone.NAV:
+            found.add("menu")
+        if "heading" in found and _is_permalink(element):
+            found.add("permalink")
+        if (element.attr("href") or "").startswith("#") and _word(element, _PERMALINK):
+            found.add("permalink")
+        inside = _inside(element)
+        found.update(inside)
+        if self._has_twin(element):
+            found.add("has-named-twin")
+        return frozenset(found)
+
+    def _outside(self, element: Any) -> frozenset[str]:
+        """Tokens that come from the element and what it stands in."""
+        path = []
+        tokens: frozenset[str] = frozenset()
+        while element is not None and hasattr(element, "tag"):
+            known = self._around.get(element)
+            if known is not None:
+                tokens = known
+                break
+            path.append(element)
+            element = element.parent
+        for each in reversed(path):
+            own = self._token(each)
+            if own:
+                tokens = tokens | own
+            self._around[each] = tokens
+        return tokens
+
+    def _token(self, element: Any) -> set[str]:
+        found = set()
+        tag = element.tag
+        if tag in _HEADINGS:
+            found.add("heading")
+        elif tag in ("li", "dd", "dt"):
+            found.add("list-item")
+        elif tag in ("td", "th"):
+            found.add("table")
+        if (element.attr("aria-hidden") or "").strip().lower() == "true":
+            found.add("hidden-from-at")
+        role = (element.attr("role") or "").strip().lower()
+        if role in ("tab", "tablist", "tabpanel") and role != "tabpanel":
+            found.add("tabs")
+        elif role in ("menu", "menubar", "menuitem"):
+            found.add("menu")
+        kind = element.attr("itemtype")
+        label = element.attr("aria-label")
+        if (kind and "BreadcrumbList" in kind) or (label and "breadcrumb" in label.lower()):
+            found.add("breadcrumb")
+        if tag in ("body", "html"):
+            return found
+        words = {word for name in names.of(element) for word in name}
+        if words:
+            if not _BREADCRUMB.isdisjoint(words):
+                found.add("breadcrumb")
+            if not _PAGES.isdisjoint(words) or {"page", "numbers"} <= words or {"page", "links"} <= words:
+                found.add("pagination")
+            if not _TABS.isdisjoint(words):
+                found.add("tabs")
+            if not _SHARE.isdisjoint(words):
+                found.add("share")
+            if self._zones.part(element) is Part.MENU:
+                found.add("menu")
+        return found
+
+    def _has_twin(self, element: Any) -> bool:
+        """Whether a link beside it, or in the same card, leads to the same place and has a name."""
+        href = _bare(element)
+        if not href:
+            return False
+        box = element.parent
+        for _ in range(_CARD_DEPTH):
+            if box is None or not hasattr(box, "tag") or box.tag in ("body", "html", "main"):
+                return False
+            links = box.find_all("a", href=True)
+            if len(links) > _CARD_LINKS:
+                return False
+            for other in links:
+                if other != element and _bare(other) == href and text.anchor_text(other, self._document)[0]:
+                    return True
+            box = box.parent
+        return False
+
+
+#: How far a card reaches around a link, and how many links a card has at most. Our own choice.
+_CARD_DEPTH, _CARD_LINKS = 5, 12
+
+
+def _bare(element: Any) -> str:
+    return (element.attr("href") or "").strip().rstrip("/")
+
+
+def _own(element: Any) -> set[str]:
+    found = set()
+    href = element.attr("href") or ""
+    rel = (element.attr("rel") or "").lower().split()
+    if ("next" in rel or "prev" in rel) and "nofollow" not in rel:
+        found.add("pagination")
+    if is_share(href):
+        found.add("share")
+    return found
+
+
+def _inside(element: Any) -> set[str]:
+    """Tokens that come from what the link holds."""
+    found: set[str] = set()
+    tags = {each.tag for each in element.find_all()} if element.children else set()
+    if tags & _BLOCKS:
+        found.add("card")
+    if text.visible(element.text) and text.has_text(element):
+        return found
+    if tags & {"img", "picture", "svg"}:
+        found.add("image-only")
+        if "svg" in tags and "img" not in tags:
+            found.add("svg-only")
+    elif _word(element, _ICONS) or any(_word(each, _ICONS) for each in element.find_all(["i", "span", "em"])):
+        found.add("icon-font")
+    return found
+
+
+def _is_permalink(element: Any) -> bool:
+    href = element.attr("href") or ""
+    return "#" in href and " ".join(element.text.split()).lower() in _SIGNS
+
+
+def _word(element: Any, words: frozenset[str]) -> bool:
+    return any(not words.isdisjoint(name) for name in names.of(element))

@@ -1,0 +1,79 @@
+"""What the page as a whole looks like: where its main text is. Computed once per page, when first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+#: Below this much running text a page has no body of text that a box could wrap. Our own choice.
+_ENOUGH = 400
+
+
+class Outline:
+    """Facts about the page that zones and user content need."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    @cached_property
+    def landmarks(self) -> frozenset[Any]:
+        """All elements that contain a ``main``."""
+        found = [*self.document.find_all("main"), *self.document.find_all(role="main")]
+        return frozenset(ancestor for each in found for ancestor in each.ancestors)
+
+    @cached_property
+    def headline(self) -> Any:
+        """The headline of the page's text: the ``h1`` with most text after it, outside of its header."""
+        headings = self.document.find_all("h1")
+        if len(headings) > 1:
+            for heading in headings:
+                if heading.closest("article, main, [role=main], [itemprop=articleBody]") is not None:
+                    return heading
+            for heading in headings:
+                if heading.closest("header, [id*=header i], [class*=logo i], [id*=logo i]") is None:
+                    return heading
+        return headings[0] if headings else None
+
+    @cached_property
+    def above_headline(self) -> frozenset[Any]:
+        """All elements that contain the headline."""
+        return frozenset(self.headline.ancestors) if self.headline is not None else frozenset()
+
+    @cached_property
+    def _paragraphs(self) -> list[tuple[Any, int]]:
+        return [(each, len(each.text)) for each in self.document.find_all("p")]
+
+    @cached_property
+    def _running(self) -> dict[Any, int]:
+        """How much paragraph text each element holds, as far as it holds any."""
+        total: dict[Any, int] = {}
+        for paragraph, size in self._paragraphs:
+            if size > 40:
+                for ancestor in paragraph.ancestors:
+                    total[ancestor] = total.get(ancestor, 0) + size
+        return total
+
+    def wraps_text(self, element: Any) -> bool:
+        """Whether an element holds most of the page: a ``main``, or headline and half of its running text."""
+        if element in self.landmarks:
+            return True
+        if self.headline is not None and element not in self.above_headline:
+            return False
+        whole = self._running.get(self.document, 0)
+        return whole >= _ENOUGH and self._running.get(element, 0) * 2 > whole
+
+    @cached_property
+    def content(self) -> Any:
+        """The innermost element with the headline and most of the running text; ``None`` if unknown."""
+        whole = self._running.get(self.document, 0)
+        best = None
+        if whole >= _ENOUGH:
+            holders = [each for each, size in self._running.items() if size * 10 > whole * 6]
+            if self.headline is not None:
+                inner = [each for each in holders if each in self.above_headline]
+                holders = inner or holders
+            # Elements that hold the same majority are ancestors of each other: the deepest is innermost.
+            best = max(holders, key=lambda each: len(list(each.ancestors)), default=None)
+        elif self.headline is not None:
+            best = self.headline.parent
+        return best

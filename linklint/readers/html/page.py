@@ -1,0 +1,282 @@
+"""One HTML page: facts computed from the parsed document when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+import turbohtml
+
+from linklint.model.link import Kind, Link, Target, TextSource
+from linklint.model.page import Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.position import ElementRef, LinkSpans, Place, Position
+from linklint.model.site import SiteView
+from linklint.reader import Document, Resolver
+from linklint.readers.html import attributes, groups, guard
+from linklint.readers.html.decode import SourceText
+
+#: Attributes with which scripts make a link of an ``<a>`` that has no href.
+_ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:click", "data-url")
+_NAVIGATES = re.compile(r"\blocation\b|\bwindow\.open\b|\bgoto\s*\(", re.I)
+_cached_kind = lru_cache(1024)(groups.link_kind)
+
+
+class HtmlPage:
+    """Implements `ReadPage` (linklint/reader.py)."""
+
+    format = "html"
+
+    def __init__(self, document: Document, resolver: Resolver) -> None:
+        self.path = document.path
+        self.file = document.file
+        self.raw = document.raw
+        self._resolver = resolver
+        end = guard.cut(self.raw)
+        self._problems: list[Problem] = []
+        if end is not None:
+            self.raw = self.raw[:end]
+            self._problems.append(
+                Problem(
+                    f"unclosed formatting elements would make millions of elements of this page: "
+                    f"only its first {end:,} bytes are read"
+                )
+            )
+        # Bytes, so that byte-order mark and encoding are the parser's job (defect D5); declarative shadow
+        # roots off, otherwise their links vanish from every query (D2).
+        self.document = turbohtml.parse(self.raw, allow_declarative_shadow_roots=False)
+        self._inert = self.document.find("template") is not None
+        base = self.document.find("base", href=True)
+        self.base: str | None = base.attr("href") if base is not None else None
+        self.targets = resolver.from_page(self.path, self.base)
+
+    # --- finding elements -----------------------------------------------------------------------------
+
+    def find_all(self, tag: str) -> list[Any]:
+        """Elements named ``tag``, without the inert content of ``<template>`` (defect D1)."""
+        found: list[Any] = self.document.find_all(tag)
+        if self._inert and found and tag != "template":
+            return [_Inert if element.closest("template") else element for element in found]
+        return found
+
+    def link_kind(self, rel: str) -> Kind:
+        return _cached_kind(rel)
+
+    @cached_property
+    def styled(self) -> list[Any]:
+        """Elements whose ``style`` attribute has a ``url()``."""
+        found = self.document.find_all(style=True)
+        return [each for each in found if "url(" in (each.attr("style") or "").lower()]
+
+    @cached_property
+    def has_css(self) -> bool:
+        return b"url(" in self.raw or b"URL(" in self.raw
+
+    # --- facts of the page ----------------------------------------------------------------------------
+
+    @property
+    def site(self) -> SiteView:
+        return self._resolver.view
+
+    @cached_property
+    def url(self) -> str:
+        return self.site.url_of(self.file)
+
+    @cached_property
+    def title(self) -> str:
+        return _text_of(self.document.find("title"))
+
+    @cached_property
+    def h1(self) -> str:
+        return _text_of(self.document.find("h1"))
+
+    @cached_property
+    def lang(self) -> str:
+        root = self.document.find("html")
+        return ((root.attr("lang") if root is not None else None) or "").strip().lower()
+
+    @cached_property
+    def _metas(self) -> list[tuple[str, str, str]]:
+        """(name, http-equiv, content) of every meta element, the first two in lower case."""
+        return [
+            (
+                (meta.attr("name") or "").strip().lower(),
+                (meta.attr("http-equiv") or "").strip().lower(),
+                meta.attr("content") or "",
+            )
+            for meta in self.find_all("meta")
+        ]
+
+    @cached_property
+    def robots(self) -> frozenset[str]:
+        found: set[str] = set()
+        for name, _, content in self._metas:
+            if name in ("robots", "googlebot"):
+                found.update(word.strip().lower() for word in content.split(","))
+        return frozenset(found)
+
+    @cached_property
+    def canonical(self) -> Target | None:
+        for element in self.find_all("link"):
+            rel = element.attr("rel")
+            if rel and "canonical" in rel.lower().split():
+                href = element.attr("href")
+                return self.targets[href] if href else None
+        return None
+
+    @cached_property
+    def refresh(self) -> Refresh | None:
+        for _, equivalent, content in self._metas:
+            if equivalent == "refresh" and (parsed := attributes.refresh(content)):
+                return Refresh(parsed[0], self.targets[parsed[2]])
+        return None
+
+    front_matter: dict[str, Any] = {}  # noqa: RUF012 - HTML has none; never changed
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        document = self.document
+        if self._inert:
+            elements = [each for each in document.find_all(id=True) if each.closest("template") is None]
+        else:
+            elements = document.find_all(id=True)
+        return [each.attr("id") for each in elements]
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """``name`` values of ``<a>``: the older way to mark a fragment."""
+        return [each.attr("name") for each in self.document.find_all("a", name=True)]
+
+    @cached_property
+    def identifiers(self) -> Sequence[Identifier]:
+        counts: dict[str, dict[Any, int]] = {}
+        found = []
+        for element in self.document.find_all(id=True):
+            if self._inert and element.closest("template") is not None:
+                continue
+            tag = element.tag
+            if tag not in counts:
+                counts[tag] = {each: number for number, each in enumerate(self.document.find_all(tag))}
+            found.append(Identifier(element.attr("id"), ElementRef(tag, counts[tag][element], "id")))
+        return found
+
+    @cached_property
+    def scripted(self) -> Sequence[ScriptedElement]:
+        found = []
+        for ordinal, anchor in enumerate(self.find_all("a")):
+            if anchor.attr("href") is None and anchor.attr("xlink:href") is None:
+                attrs = {name: groups._joined(value) for name, value in anchor.attrs.items()}
+                if any(name in attrs for name in _ROUTING):
+                    found.append(self._scripted("a", ordinal, anchor, attrs))
+        for tag in ("span", "div", "button"):
+            if self.document.find(tag, href=True) is not None:
+                for ordinal, element in enumerate(self.find_all(tag)):
+                    if element.attr("href") is not None:
+                        attrs = {name: groups._joined(value) for name, value in element.attrs.items()}
+                        found.append(self._scripted(tag, ordinal, element, attrs))
+        for element in self.document.find_all(onclick=True):
+            if element.tag in ("a", "area", "button", "input", "form", "body", "html", "select", "option"):
+                continue
+            if _NAVIGATES.search(element.attr("onclick") or "") and element.attr("href") is None:
+                tag = element.tag
+                ordinal = self.document.find_all(tag).index(element)
+                attrs = {name: groups._joined(value) for name, value in element.attrs.items()}
+                found.append(self._scripted(tag, ordinal, element, attrs))
+        return found
+
+    def _scripted(self, tag: str, ordinal: int, element: Any, attrs: dict[str, str]) -> ScriptedElement:
+        return ScriptedElement(tag, attrs, " ".join(element.text.split()), ElementRef(tag, ordinal))
+
+    # --- links ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> Sequence[groups.Group]:
+        return tuple(groups.groups(self))
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        """All links in document order."""
+        found = [
+            (group.elements[index].position or (0, 0), order, index, group)
+            for order, group in enumerate(self.groups)
+            for index in range(len(group.hrefs))
+        ]
+        found.sort(key=lambda entry: entry[:3])
+        return tuple(group.link(index) for _, _, index, group in found)
+
+    @cached_property
+    def regions(self) -> Any:
+        from linklint.readers.html.regions import Regions
+
+        return Regions(self.document, next(iter(self.site.hosts), ""))
+
+    def anchor_text(self, element: Any) -> tuple[str, TextSource]:
+        from linklint.readers.html.text import anchor_text
+
+        return anchor_text(element, self.document)
+
+    # --- source ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        return (*self._problems, *_problems(self.raw, self.document))
+
+    @cached_property
+    def _source(self) -> SourceText:
+        return SourceText(self.raw, self.document.encoding)
+
+    @property
+    def source(self) -> str:
+        return self._source.text
+
+    def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
+        from linklint.readers.html.locate import Locator
+
+        return Locator(self.raw, self._source).locate(places)
+
+    @cached_property
+    def soup(self) -> Any:
+        import bs4
+
+        return bs4.BeautifulSoup(self.source, "html.parser")
+
+
+class _InertElement:
+    """Stands for an element inside a template, so that ordinals stay those of the document."""
+
+    def attr(self, name: str) -> None:
+        return None
+
+    text = ""
+    attrs: dict[str, str] = {}  # noqa: RUF012
+    tag = ""
+
+
+_Inert = _InertElement()
+
+
+def _text_of(element: Any) -> str:
+    return " ".join(element.text.split()) if element is not None else ""
+
+
+def _problems(raw: bytes, document: Any) -> Iterable[Problem]:
+    encoding = document.encoding.lower()
+    if encoding == "utf-8" and not raw.isascii():
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
+            yield Problem(
+                f"byte 0x{raw[error.start]:02x} is not valid UTF-8, which the page declares",
+                Position(line, len(before.decode("utf-8", "replace")) + 1),
+            )
+    if not encoding.startswith("utf-16") and (nul := raw.find(b"\0")) >= 0:
+        yield Problem("contains NUL bytes", Position(raw.count(b"\n", 0, nul) + 1, 1))
+    tail = raw[-4096:]
+    if tail.rfind(b"<") > tail.rfind(b">"):
+        for error in document.errors:
+            if error.code in ("eof-in-tag", "eof-in-comment", "eof-before-tag-name", "eof-in-cdata"):
+                yield Problem("the file ends inside a tag", Position(error.line, error.col + 1))
+                break

@@ -1,0 +1,96 @@
+"""The anchor text of a link: what a reader, or a screen reader, gets as its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linklint.model.link import TextSource
+
+#: Elements whose content is not text of the page.
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "desc", "metadata"})
+#: Characters that are no text on their own (ANC201 counts them as empty).
+_BLANK = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+def visible(text: str) -> bool:
+    """Whether a text shows anything: white space and zero-width characters do not."""
+    return bool(text.strip(_BLANK + " \t\r\n\f\u00a0").strip())
+
+
+def anchor_text(element: Any, document: Any) -> tuple[str, TextSource]:
+    """The link's text, white space collapsed, and where it comes from.
+
+    Text content and the ``alt`` of images in their order; then the ``title`` of an SVG, ``aria-label``,
+    ``aria-labelledby``; last ``title``. Scripts, styles and embedded data inside the link are left out.
+    """
+    parts: list[str] = []
+    sources = _collect(element, parts) if next(iter(element.children), None) is not None else 0
+    text = " ".join("".join(parts).split())
+    if visible(text):
+        return text, TextSource.TEXT if sources & _TEXT else TextSource.ALT
+    for name in ("aria-label", "aria-labelledby"):
+        value = element.attr(name)
+        if value and name == "aria-labelledby":
+            value = _labelled_by(value, document)
+        if value and visible(value):
+            return " ".join(value.split()), TextSource.ARIA_LABEL
+    inner = _inner_label(element)
+    if inner:
+        return inner, TextSource.ARIA_LABEL
+    title = element.attr("title")
+    if title and visible(title):
+        return " ".join(title.split()), TextSource.TITLE
+    return "", TextSource.NONE
+
+
+_TEXT, _ALT = 1, 2
+
+
+def has_text(element: Any) -> bool:
+    """Whether the element has text of its own, pictures apart."""
+    return bool(_collect(element, []) & _TEXT)
+
+
+def _collect(element: Any, parts: list[str]) -> int:
+    """Append the text below ``element`` to ``parts``; returns which kinds were found."""
+    found = 0
+    for child in element.children:
+        tag = getattr(child, "tag", None)
+        if tag is None:
+            if type(child).__name__ == "Text":
+                data = child.text
+                if data:
+                    parts.append(data)
+                    if not found & _TEXT and visible(data):
+                        found |= _TEXT
+        elif tag == "img" or (tag == "input" and (child.attr("type") or "").lower() == "image"):
+            alt = child.attr("alt")
+            if alt and visible(alt):
+                parts.append(f" {alt} ")
+                found |= _ALT
+        elif tag == "svg":
+            title = child.find("title")
+            name = (child.attr("aria-label") or "").strip() or (title.text.strip() if title else "")
+            if visible(name):
+                parts.append(f" {name} ")
+                found |= _ALT
+            else:
+                found |= _collect(child, parts)
+        elif tag == "br":
+            parts.append(" ")
+        elif tag not in _UNSEEN:
+            found |= _collect(child, parts)
+    return found
+
+
+def _labelled_by(value: str, document: Any) -> str:
+    named = [document.find(id=name) for name in value.split()]
+    return " ".join(each.text for each in named if each is not None)
+
+
+def _inner_label(element: Any) -> str:
+    """The ``aria-label`` of the first element inside that has one (``<a><i aria-label=…></a>``)."""
+    inner = element.find(attrs={"aria-label": True})
+    value = (inner.attr("aria-label") or "") if inner is not None else ""
+    return " ".join(value.split()) if visible(value) else ""
+

@@ -1,0 +1,238 @@
+"""Which part of the page an element stands in (rules.md 2.0 and 2.0.3)."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Any, NamedTuple
+
+from linklint.model.link import Zone
+from linklint.readers.html import names
+from linklint.readers.html.outline import Outline
+
+
+class Part(Enum):
+    """What one element is by itself, whatever it stands in."""
+
+    MAIN = auto()
+    ARTICLE = auto()  # main text, unless it is a card in a sidebar, footer or menu
+    CONTENT = auto()  # named like the main text
+    NAV = auto()
+    MENU = auto()  # named like navigation
+    HEADER = auto()
+    SITE_HEADER = auto()  # the page's own header, wherever it stands
+    FOOTER = auto()
+    SITE_FOOTER = auto()
+    ASIDE = auto()
+    LIST = auto()  # named like a list of other pages
+    BAR = auto()  # a bar that may hold a menu
+    OVERLAY = auto()  # a cookie notice or the like
+
+
+_TAGS = {
+    "main": Part.MAIN,
+    "article": Part.ARTICLE,
+    "nav": Part.NAV,
+    "header": Part.HEADER,
+    "footer": Part.FOOTER,
+    "aside": Part.ASIDE,
+}
+_ROLES = {
+    "main": Part.MAIN,
+    "article": Part.ARTICLE,
+    "navigation": Part.NAV,
+    "menubar": Part.NAV,
+    "menu": Part.NAV,
+    "banner": Part.SITE_HEADER,
+    "contentinfo": Part.SITE_FOOTER,
+    "complementary": Part.ASIDE,
+}
+#: Elements that are no containers: their names say nothing about where a link stands.
+_LEAVES = frozenset("a area img i b em strong span p h1 h2 h3 h4 h5 h6 html body label button small".split())
+
+_OVERLAY = frozenset("cookie cookies consent gdpr ccpa cmp onetrust cookiebot cookiebar eucookie".split())
+_ADS = frozenset("ad ads advert advertisement superbanner skyscraper billboard leaderboard".split())
+_NAV = frozenset(
+    "nav navi navigation menu menus submenu mainmenu topmenu breadcrumb breadcrumbs crumbs "
+    "hamburger offcanvas navigace navigazione navegacion nawigacja menü menue".split()
+)
+_NAV_ENDS = ("menu", "navigation", "nav")
+_FOOTER = frozenset("footer subfooter foot colophon bottombar fußzeile fusszeile rodape pie pied impressum".split())
+_HEADER = frozenset("header masthead topbar kopfzeile cabecera".split())
+_ASIDE = frozenset(
+    "sidebar sidebars sidebox aside widget widgets related rightcol rightcolumn rightrail rail leftcol "
+    "blogroll barra marginal seitenleiste".split()
+)
+#: Lists of other pages: beside the text they are asides, inside it a part of it.
+_LISTS = frozenset(
+    "recommended recommendations popular trending mostread mostpopular mostviewed similar promo promos".split()
+)
+#: Before or beside "header" and "footer" these say that it is not the page's.
+_OF_A_PIECE = frozenset(
+    "post posts entry article card section comment comments content widget modal block panel box title story "
+    "item list table accordion body group module dialog popup hero teaser news quote review reads tab form "
+    "product thread message author bio single note".split()
+)
+_OF_THE_SITE = frozenset("site main page global master outer top wrapper wrap container base app".split())
+#: "widget" in names of page builders is any building block of the page.
+_BUILDERS = frozenset("elementor et pb wp fl vc siteorigin so panel avia".split())
+_CONTENT = frozenset(
+    "main content maincontent contents inhalt contenido contenu contenuto conteudo article artikel articulo "
+    "post posts entry hentry story noticia nota page-content primary body text texto beitrag".split()
+)
+_LAST = frozenset("content main inhalt contenido contenu".split())
+#: Words that may stand beside a content word without changing what the name says.
+_PLAIN = frozenset("main page site the single full area wrapper wrap container inner outer body col".split())
+
+
+class State(NamedTuple):
+    """What is known inside an element: the zone, and whether that is an article or named like the main text."""
+
+    zone: Zone | None = None
+    in_article: bool = False
+    content: bool = False
+
+
+class Zones:
+    """Zones of the elements of one page; each answer is remembered."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._parts: dict[Any, Part | None] = {}
+        self._zones: dict[Any, State] = {}
+
+    def zone(self, element: Any) -> Zone:
+        """The zone of an element."""
+        state = self._state(element.parent)
+        if state.zone is not None:
+            return state.zone
+        if state.content:
+            return Zone.MAIN
+        content = self._outline.content
+        if content is not None and content.tag != "body" and content in set(element.ancestors):
+            return Zone.MAIN
+        return Zone.BODY
+
+    def part(self, element: Any) -> Part | None:
+        """What the element itself is."""
+        found = self._parts.get(element, ...)
+        if found is ...:
+            found = self._parts[element] = self._classify(element)
+        return found  # type: ignore[return-value]
+
+    def _state(self, element: Any) -> State:
+        """What is known of things that stand in ``element``.
+
+        Walks up to the first known ancestor and back down, without recursion: pages nest deeply.
+        """
+        path = []
+        state = State()
+        while element is not None and hasattr(element, "tag"):
+            known = self._zones.get(element)
+            if known is not None:
+                state = known
+                break
+            path.append(element)
+            element = element.parent
+        for each in reversed(path):
+            part = self.part(each)
+            if part is not None:
+                state = _inside(part, state)
+            self._zones[each] = state
+        return state
+
+    def _classify(self, element: Any) -> Part | None:
+        tag = element.tag
+        part = _ROLES.get((element.attr("role") or "").strip().lower()) or _TAGS.get(tag)
+        if part is Part.MAIN:
+            return part
+        words = names.of(element)
+        if part is None:
+            if tag in _LEAVES or not words:
+                return None
+            part = _named(words)
+            if part is None and (identifier := element.attr("id")):
+                # A site's own prefix may stand before the word in an id: ids are unique, classes are not.
+                last = names.split(identifier)
+                part = Part.CONTENT if last and last[0][-1] in _LAST else None
+            if part in (None, Part.CONTENT):
+                return part
+        elif part is Part.SITE_HEADER and any(not _ADS.isdisjoint(name) for name in words):
+            return None
+        elif part is not Part.ARTICLE and any(not _OVERLAY.isdisjoint(name) for name in words):
+            return Part.OVERLAY
+        elif part in (Part.HEADER, Part.FOOTER):
+            part = _whose(part, words)
+        if part is not Part.ARTICLE and self._outline.wraps_text(element):
+            return None
+        return part
+
+
+def _whose(part: Part, words: tuple[tuple[str, ...], ...]) -> Part | None:
+    """Whether a ``header`` or ``footer`` element says by its names that it is the page's own."""
+    marker = _HEADER if part is Part.HEADER else _FOOTER
+    for name in words:
+        if not marker.isdisjoint(name) and not _OF_THE_SITE.isdisjoint(name):
+            return Part.SITE_HEADER if part is Part.HEADER else Part.SITE_FOOTER
+    return part
+
+
+def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
+    """What an element is named like. Footers outrank menus, menus outrank headers and sidebars."""
+    found: set[Part] = set()
+    for name in words:
+        kinds = set(name)
+        if not _OVERLAY.isdisjoint(kinds):
+            return Part.OVERLAY
+        foreign = not _OF_A_PIECE.isdisjoint(kinds)
+        if not _FOOTER.isdisjoint(kinds) or name[-1].endswith("footer"):
+            if not foreign:
+                found.add(Part.FOOTER)
+        elif not _NAV.isdisjoint(kinds) or name[-1].endswith(_NAV_ENDS):
+            found.add(Part.MENU)
+        elif "navbar" in kinds:
+            found.add(Part.BAR)
+        elif not _HEADER.isdisjoint(kinds) or _is_top_bar(name):
+            if not foreign:
+                found.add(Part.HEADER)
+        elif not _ASIDE.isdisjoint(kinds):
+            if not (kinds & {"widget", "widgets"} and kinds & _BUILDERS):
+                found.add(Part.ASIDE)
+        elif not _LISTS.isdisjoint(kinds):
+            found.add(Part.LIST)
+        elif not _CONTENT.isdisjoint(kinds) and kinds <= _CONTENT | _PLAIN:
+            found.add(Part.CONTENT)
+    for part in (Part.FOOTER, Part.MENU, Part.BAR, Part.HEADER, Part.ASIDE, Part.LIST, Part.CONTENT):
+        if part in found:
+            return part
+    return None
+
+
+def _is_top_bar(name: tuple[str, ...]) -> bool:
+    return len(name) > 1 and any(pair == ("top", "bar") for pair in zip(name, name[1:], strict=False))
+
+
+def _inside(part: Part, outer: State) -> State:
+    """The state inside an element that is ``part`` and stands in ``outer``."""
+    zone, in_article, content = outer
+    if part is Part.MAIN:
+        return State(Zone.MAIN, False, True)
+    if part is Part.ARTICLE:
+        # A card in a sidebar, footer or menu stays there.
+        return State(Zone.MAIN, True, True) if zone in (None, Zone.MAIN, Zone.HEADER) else outer
+    if part is Part.CONTENT:
+        return State(zone, in_article, True)
+    if part is Part.OVERLAY:
+        return State(zone or Zone.BODY, in_article, content)
+    if part is Part.SITE_FOOTER or (part is Part.FOOTER and not in_article):
+        inner = zone if part is Part.FOOTER and zone in (Zone.NAV, Zone.ASIDE) else Zone.FOOTER
+    elif zone is Zone.FOOTER:
+        inner = zone
+    elif part in (Part.NAV, Part.MENU) or (part is Part.BAR and zone is None):
+        inner = Zone.NAV
+    elif part is Part.SITE_HEADER or (part is Part.HEADER and zone is None):
+        inner = Zone.HEADER
+    elif (part is Part.ASIDE and zone not in (Zone.NAV, Zone.HEADER)) or (part is Part.LIST and zone is None):
+        inner = Zone.ASIDE
+    else:
+        return outer
+    return State(inner, in_article, content)

@@ -1,0 +1,196 @@
+"""markdown-it-py's block parser, asking only the rules that a line's first character allows.
+
+The stock parser calls every rule on every line and scans every paragraph twice; half of its time goes there.
+Containers (lists, block quotes, reference definitions) are its own rules; leaves are ours (leaves.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock, blockquote, list_block
+
+from linklint.readers.markdown import containers, leaves
+from linklint.readers.markdown.definitions import definition
+from linklint.readers.markdown.dialect import Dialect
+from linklint.readers.markdown.state import BlockState, TooMuchWork
+from linklint.readers.markdown.tables import may_start_table, table
+
+#: Levels of quotes and lists that are read. Ours: GitHub's own limit is of this order.
+MAX_NESTING = 100
+
+BlockRule = Callable[[BlockState, int, int, bool], bool]
+
+
+class _Rule(NamedTuple):
+    """A rule, the first characters it can match, and the kinds of block it can end."""
+
+    name: str
+    function: BlockRule
+    first: str
+    ends: tuple[str, ...] = ()
+
+
+_ALL = ("paragraph", "reference", "blockquote", "list")
+#: In the order in which CommonMark wants them tried; tables and indented code come before all of them.
+_RULES = (
+    _Rule("container", containers.container, "!?=/", ("paragraph",)),
+    _Rule("definition_list", containers.definition_list, ":", ("paragraph",)),
+    _Rule("fence", leaves.fence, "`~", _ALL),
+    _Rule("blockquote", cast(BlockRule, blockquote), ">", _ALL),
+    _Rule("rule", leaves.rule, "-*_", _ALL),
+    _Rule("list", cast(BlockRule, list_block), "-+*0123456789", ("paragraph", "reference", "blockquote")),
+    _Rule("footnote", containers.footnote, "[", ("paragraph", "reference")),
+    _Rule("definition", definition, "["),
+    _Rule("html", leaves.html, "<", ("paragraph", "reference", "blockquote")),
+    _Rule("heading", leaves.heading, "#", ("paragraph", "reference", "blockquote")),
+)
+
+
+def _enabled(dialect: Dialect) -> list[_Rule]:
+    off = set()
+    if not dialect.containers:
+        off |= {"container", "definition_list"}
+    if not dialect.footnotes:
+        off.add("footnote")
+    if dialect.jsx:
+        off.add("html")
+    rules = [rule for rule in _RULES if rule.name not in off]
+    if dialect.containers:
+        rules = [
+            rule._replace(function=containers.markdown_in_html) if rule.name == "html" else rule
+            for rule in rules
+        ]
+    return rules
+
+
+class _Chains(Ruler[BlockRule]):
+    """What stock rules ask for the rules that may end them: one function that dispatches."""
+
+    def __init__(self, rules: list[_Rule], tables: bool) -> None:
+        super().__init__()
+        self._chains = {
+            chain: [_terminator(_by_character(rules, chain), tables and chain in ("paragraph", "reference"))]
+            for chain in _ALL
+        }
+
+    def getRules(self, chainName: str = "") -> list[BlockRule]:
+        return self._chains[chainName]
+
+
+def _by_character(rules: list[_Rule], chain: str) -> dict[str, tuple[BlockRule, ...]]:
+    chosen = [rule for rule in rules if not chain or chain in rule.ends]
+    characters = {character for rule in chosen for character in rule.first}
+    return {
+        character: tuple(rule.function for rule in chosen if character in rule.first)
+        for character in characters
+    }
+
+
+def _terminator(by_character: dict[str, tuple[BlockRule, ...]], tables: bool) -> BlockRule:
+    find = by_character.get
+
+    def ends(state: BlockState, line: int, end: int, silent: bool) -> bool:
+        state.work -= 1
+        if state.work < 0:
+            raise TooMuchWork
+        position = state.bMarks[line] + state.tShift[line]
+        if position >= state.eMarks[line]:
+            return False
+        if tables and may_start_table(state, line, end) and table(state, line, end, True):
+            return True
+        for rule in find(state.src[position], ()):
+            if rule(state, line, end, True):
+                return True
+        return False
+
+    return ends
+
+
+class BlockParser(ParserBlock):
+    """Dispatches on the first character; everything else as in the stock parser."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        rules = _enabled(dialect)
+        self._tables = dialect.tables
+        self._start = _by_character(rules, "")
+        self.ruler = cast("Ruler[Callable[[StateBlock, int, int, bool], bool]]", _Chains(rules, dialect.tables))
+        self.ends_paragraph = self.ruler.getRules("paragraph")[0]
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
+        """Read the blocks of a range of lines."""
+        assert isinstance(state, BlockState)
+        line = startLine
+        src, starts, shifts, ends, indents = (
+            state.src,
+            state.bMarks,
+            state.tShift,
+            state.eMarks,
+            state.sCount,
+        )
+        find = self._start.get
+        tables = self._tables
+        after_blank = False
+        while line < endLine:
+            while line < state.lineMax and starts[line] + shifts[line] >= ends[line]:
+                line += 1
+            state.line = line
+            if line >= endLine or indents[line] < state.blkIndent:
+                break
+            if state.level >= MAX_NESTING:
+                if state.too_deep is None:
+                    state.too_deep = line
+                state.line = endLine
+                break
+            if tables and may_start_table(state, line, endLine) and table(state, line, endLine, False):
+                pass
+            elif not leaves.code(state, line, endLine, False):
+                for rule in find(src[starts[line] + shifts[line]], ()):
+                    if rule(state, line, endLine, False):
+                        break
+                else:
+                    leaves.paragraph(state, line, endLine, False)
+            state.tight = not after_blank
+            line = state.line
+            if line - 1 < endLine and starts[line - 1] + shifts[line - 1] >= ends[line - 1]:
+                after_blank = True
+            if line < endLine and starts[line] + shifts[line] >= ends[line]:
+                after_blank = True
+                line += 1
+                state.line = line
+
+
+class _LinkMarkdown(MarkdownIt):
+    """The stock object around the block parser: takes every URL as it is written."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        super().__init__("commonmark", {"maxNesting": MAX_NESTING})
+        self.block = BlockParser(dialect)
+
+    def validateLink(self, url: str) -> bool:
+        return True  # javascript: and data: are for rules to judge
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+
+@lru_cache(16)
+def _parser(dialect: Dialect) -> _LinkMarkdown:
+    return _LinkMarkdown(dialect)
+
+
+def parse_blocks(text: str, dialect: Dialect) -> BlockState:
+    """The leaves, definitions and footnotes of a text (no CR, no byte-order mark).
+
+    Raises `TooMuchWork` or whatever the stock rules raise on documents they cannot handle.
+    """
+    markdown = _parser(dialect)
+    state = BlockState(text, markdown, dialect)
+    if text:
+        markdown.block.tokenize(state, 0, state.lineMax)
+    return state

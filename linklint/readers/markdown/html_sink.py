@@ -1,0 +1,152 @@
+"""Collects what raw HTML contributes: links with their text, identifiers, comments with directives."""
+
+from __future__ import annotations
+
+import re
+
+from linklint.readers.markdown.html_tags import (
+    Comment,
+    Tag,
+    attributes_of,
+    scan_html,
+    tag_records,
+)
+from linklint.readers.markdown.record import Attribute, LineMap, Record
+
+_DIRECTIVE = re.compile(r"\s*(linklint-[a-z].*?)\s*\Z", re.S)
+_HEADING = re.compile(r"h([1-6])\Z")
+
+
+class RawElement:
+    """A tag that is neither a link nor nothing: an identifier, or an element that acts like a link."""
+
+    __slots__ = ("attributes", "end", "markup", "name", "start")
+
+    def __init__(self, name: str, start: int, end: int, attributes: list[Attribute]) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+        self.attributes = attributes
+        self.markup = ""
+
+
+class RawHeading:
+    """``<h1>`` to ``<h6>`` in raw HTML."""
+
+    __slots__ = ("end", "level", "markup", "start")
+
+    def __init__(self, level: int, start: int) -> None:
+        self.level = level
+        self.start = start
+        self.end = start
+        self.markup = ""
+
+
+class HtmlSink:
+    """Takes tags and comments of all blocks of a file in document order."""
+
+    def __init__(self, jsx: bool = False) -> None:
+        self._jsx = jsx
+        self.elements: list[RawElement] = []
+        self.headings: list[RawHeading] = []
+        self.directives: list[tuple[str, int, int]] = []
+        #: Links whose ``</a>`` is not in their own block, with the offset in the file where their text starts.
+        self.open_ended: list[tuple[Record | RawElement, int]] = []
+        self._html = False
+        self._anchors: list[Record | RawElement] = []
+        self._anchor_text = 0
+        self._anchor_after = 0
+        self.in_anchor = False
+        self._heading: RawHeading | None = None
+        self._heading_text = 0
+        self._code = 0
+
+    def block(self, text: str, lines: LineMap) -> list[Record]:
+        """The records of a whole HTML block."""
+        found: list[Record] = []
+        self._html = True
+        for item in scan_html(text):
+            if isinstance(item, Comment):
+                self.comment(item.text, item.start, lines)
+            else:
+                found += self.tag(text, item, lines)
+        self.end_block(text)
+        self._html = False
+        return found
+
+    def tag(self, text: str, tag: Tag, lines: LineMap) -> list[Record]:
+        """The records of one tag."""
+        name = tag.name
+        if tag.closing:
+            if name == "a":
+                self._close_anchor(text[self._anchor_text : tag.start])
+            elif name in ("pre", "code"):
+                self._code = max(0, self._code - 1)
+            elif _HEADING.match(name):
+                self._close_heading(text, tag.start, lines)
+            return []
+        if name == "a":
+            self._close_anchor(text[self._anchor_text : tag.start])
+        elif name in ("pre", "code"):
+            self._code += 1
+        elif self._html and (level := _HEADING.match(name)):
+            self._heading = RawHeading(int(level[1]), lines.at(tag.start))
+            self._heading_text = tag.end
+        if tag.attributes >= tag.end - 1 and name != "a":
+            return []
+        attributes = attributes_of(text, tag, lines)
+        records = tag_records(text, tag, attributes, lines, self._jsx)
+        for record in records:
+            record.in_code = self._code > 0
+            record.html_markup = self._html
+        element: RawElement | None = None
+        if attributes and any(a.name in _NOTED or (name == "a" and a.name == "name") for a in attributes):
+            element = RawElement(name, lines.at(tag.start), lines.end(tag.end), attributes)
+            self.elements.append(element)
+        if name == "a" or (self._jsx and any(record.element == "a" for record in records)):
+            self._anchors = [*records] if element is None else [*records, element]
+            self._anchor_text = tag.end
+            self._anchor_after = lines.end(tag.end)
+            self.in_anchor = not text.startswith("/>", tag.end - 2) or not self._jsx
+            if not self.in_anchor:
+                self._anchors = []
+        return records
+
+    def comment(self, body: str, start: int, lines: LineMap) -> None:
+        """Keep a comment that speaks to linklint."""
+        match = _DIRECTIVE.match(body)
+        if match:
+            self.directives.append(
+                (match[1], lines.at(start + match.start(1)), lines.end(start + match.end(1)))
+            )
+
+    def end_block(self, text: str) -> None:
+        """A block is over: what is open in it stays open to nobody."""
+        if self.in_anchor:
+            for anchor in self._anchors:
+                anchor.markup = text[self._anchor_text :]
+                self.open_ended.append((anchor, self._anchor_after))
+            self._anchors = []
+            self.in_anchor = False
+        self._heading = None
+        self._code = 0
+
+    def _close_anchor(self, markup: str) -> None:
+        if self.in_anchor:
+            for anchor in self._anchors:
+                anchor.markup = markup
+            self._anchors = []
+            self.in_anchor = False
+
+    def _close_heading(self, text: str, end: int, lines: LineMap) -> None:
+        if self._heading is not None:
+            self._heading.markup = text[self._heading_text : end]
+            self._heading.end = lines.end(end)
+            self.headings.append(self._heading)
+            self._heading = None
+
+
+#: Attributes that make an element an identifier or something that acts like a link.
+_NOTED = frozenset(
+    {"id", "onclick", "routerlink", "data-href", "ng-click", "@click", "href", "ng-href", "v-on:click"}
+)

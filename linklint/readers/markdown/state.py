@@ -1,0 +1,143 @@
+"""The block parser's state, set up per line, and the leaves it leaves behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from linklint.readers.markdown.record import LineMap, Record
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from linklint.readers.markdown.dialect import Dialect
+
+#: What CommonMark's reference parsers trim from the ends of a block's content.
+BLANKS = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+class Leaf(NamedTuple):
+    """A block that may hold links: inline content, a heading (``level`` > 0) or raw HTML.
+
+    ``text`` is the content without the marks of the blocks around it and without indents; ``lines`` says
+    where it stands in the file.
+    """
+
+    kind: Literal["inline", "html"]
+    text: str
+    lines: LineMap
+    level: int = 0
+
+
+class TooMuchWork(Exception):
+    """The document makes the block parser look at its lines again and again."""
+
+
+class BlockState(StateBlock):
+    """`StateBlock` that collects leaves instead of tokens.
+
+    ``too_deep`` is the first line that was not read because of its nesting. ``work`` counts down the
+    line-ending checks that a document may cost (ours: many times what honest documents need).
+    """
+
+    def __init__(self, src: str, md: MarkdownIt, dialect: Dialect) -> None:
+        # The stock constructor looks at the lines character by character; this one does not call it.
+        self.src = src
+        self.md = md
+        self.env = {}
+        self.tokens = []
+        self.bMarks = starts = []
+        self.eMarks = ends = []
+        self.tShift = shifts = []
+        self.sCount = indents = []
+        self.blkIndent = 0
+        self.line = 0
+        self.tight = False
+        self.ddIndent = -1
+        self.listIndent = -1
+        self.parentType = "root"
+        self.level = 0
+        self.result = ""
+        position = 0
+        lines = src.split("\n")
+        if not lines[-1].strip(" \t"):
+            lines.pop()  # a last blank line without a line end is no line
+        for line in lines:
+            length = len(line)
+            shift = indent = 0
+            if length and line[0] in " \t":
+                shift = indent = length - len(line.lstrip(" \t"))
+                if "\t" in line[:shift]:
+                    indent = len(line[:shift].expandtabs(4))
+            starts.append(position)
+            ends.append(position + length)
+            shifts.append(shift)
+            indents.append(indent)
+            position += length + 1
+        self.bsCount = [0] * (len(starts) + 1)
+        starts.append(len(src))
+        ends.append(len(src))
+        shifts.append(0)
+        indents.append(0)
+        self.lineMax = len(starts) - 1
+        self._code_enabled = not dialect.jsx
+
+        self.dialect = dialect
+        self.leaves: list[Leaf] = []
+        self.definitions: list[Record] = []
+        self.references: dict[str, Record] = {}
+        self.too_deep: int | None = None
+        self.work = 1_000_000 + 50 * len(starts)
+        self.outer: list[tuple[int, str, int]] = []  # what containers restore when they end
+        self._token = Token("", "", 0)
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Count the nesting. Stock rules write on the token they get; nobody reads it."""
+        self.level += nesting
+        self._token.map = None
+        return self._token
+
+    def first(self, line: int) -> str:
+        """The first character of a line that is no blank; ``""`` on an empty line."""
+        position = self.bMarks[line] + self.tShift[line]
+        return self.src[position] if position < self.eMarks[line] else ""
+
+    def rest(self, line: int) -> str:
+        """A line without its indent."""
+        return self.src[self.bMarks[line] + self.tShift[line] : self.eMarks[line]]
+
+    def joined(self, first: int, last: int) -> tuple[str, LineMap]:
+        """Lines ``first`` to ``last`` (exclusive) without their indents, and where they stand.
+
+        A line of a block ends where its source line ends, whatever marks the blocks around it put before it;
+        the state's marks say where it starts right now, and no longer once the enclosing block is done.
+        """
+        src, starts, shifts, ends = self.src, self.bMarks, self.tShift, self.eMarks
+        if last - first == 1:
+            start = starts[first] + shifts[first]
+            return src[start : ends[first]], LineMap([0], [start])
+        parts: list[str] = []
+        content: list[int] = []
+        source: list[int] = []
+        length = 0
+        for line in range(first, last):
+            start = starts[line] + shifts[line]
+            part = src[start : ends[line]]
+            parts.append(part)
+            content.append(length)
+            source.append(start)
+            length += len(part) + 1
+        return "\n".join(parts), LineMap(content, source)
+
+    def paragraph_text(self, first: int, last: int) -> tuple[str, LineMap]:
+        """Like `joined`, with blanks trimmed from both ends."""
+        text, lines = self.joined(first, last)
+        trimmed = text.lstrip(BLANKS)
+        if len(trimmed) != len(text):
+            lead = len(text) - len(trimmed)
+            lines = LineMap([max(0, offset - lead) for offset in lines.content], list(lines.source))
+            # Only the first line can start with a blank that is no indent, and it is never empty.
+            lines.source[0] += lead
+        return trimmed.rstrip(BLANKS), lines

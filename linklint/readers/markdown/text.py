@@ -1,0 +1,97 @@
+"""The text of links and headings as a reader of the page sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from html import unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from linklint.readers.markdown.html_tags import Comment, Tag, attributes_of, scan_html, tag_at
+from linklint.readers.markdown.record import LineMap, Record
+
+#: Markup, or what could be some. An underscore between letters or digits is none.
+_MARKUP = re.compile(r"[\\`*~<&\[]|(?<![^\W_])_|_(?![^\W_])")
+_CODE = re.compile(r"`([^`]+)`\Z")
+_HARD_BREAK = re.compile(r" *\n *")
+_NO_LINES = LineMap([0], [0])
+#: Ours: longer texts are no anchor texts or headings any more; they are shown without their markup resolved.
+_MAX_TEXT = 4000
+
+
+@lru_cache(1)
+def _inline_parser() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"maxNesting": 50}).enable("strikethrough")
+    markdown.disable(["autolink"])  # what is left of one inside a link's text is text
+    return markdown
+
+
+def collapse(text: str) -> str:
+    """White space as HTML collapses it."""
+    return " ".join(text.split())
+
+
+def inline_text(markup: str, references: dict[str, Record], alt: bool) -> str:
+    """The text of inline Markdown; ``alt``: with the alternative texts of images."""
+    if not _MARKUP.search(markup):
+        return _HARD_BREAK.sub("\n", markup) if "\n" in markup else markup
+    code = _CODE.match(markup)
+    if code:
+        body = code[1].replace("\n", " ")
+        # One blank at each end belongs to the markup.
+        return body[1:-1] if body[0] == body[-1] == " " and body.strip(" ") else body
+    if len(markup) > _MAX_TEXT:
+        return markup
+    known = {label: {"href": "", "title": ""} for label in references} if "[" in markup else {}
+    try:
+        tokens = _inline_parser().parseInline(markup, {"references": known})
+    except (RecursionError, IndexError):
+        return markup
+    return "".join(_rendered(tokens[0].children or (), alt))
+
+
+def _rendered(tokens: Iterable[Token], alt: bool) -> Iterable[str]:
+    for token in tokens:
+        if token.type in ("text", "code_inline", "text_special"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield "\n"
+        elif token.type == "image":
+            if alt:
+                yield from _rendered(token.children or (), alt)
+        elif token.type == "html_inline" and alt and token.content[1:4].lower() == "img":
+            yield _alternative(token.content, tag_at(token.content, 0, len(token.content)))
+
+
+def html_text(markup: str, alt: bool) -> str:
+    """The text of an HTML fragment; ``alt``: with the alternative texts of images."""
+    if "<" not in markup:
+        return unescape(markup)
+    parts = []
+    position = 0
+    for item in scan_html(markup):
+        if isinstance(item, Comment):
+            start, end = item.start - 4, item.end + 3
+        else:
+            start, end = item.start, item.end
+        parts.append(unescape(markup[position:start]))
+        position = end
+        if alt and isinstance(item, Tag) and item.name == "img":
+            parts.append(_alternative(markup, item))
+        elif isinstance(item, Tag) and item.name in ("script", "style") and not item.closing:
+            position = len(markup)
+            closing = markup.lower().find(f"</{item.name}", end)
+            if closing >= 0:
+                position = closing
+    parts.append(unescape(markup[position:]))
+    return "".join(parts)
+
+
+def _alternative(text: str, tag: Tag) -> str:
+    for attribute in attributes_of(text, tag, _NO_LINES):
+        if attribute.name == "alt":
+            return attribute.value or ""
+    return ""

@@ -1,0 +1,5 @@
+"""Rules about the check itself."""
+
+from linklint.rules.meta.parse_error import ParseError
+
+RULES = (ParseError,)

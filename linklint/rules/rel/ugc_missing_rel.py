@@ -1,0 +1,127 @@
+"""REL102: a link that a visitor wrote does not say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from linklint.rule import (
+    Finding,
+    FixKind,
+    Kind,
+    Link,
+    LinkRule,
+    Options,
+    Page,
+    Rel,
+    RuleMeta,
+    Severity,
+    Source,
+    Status,
+    Target,
+    UserContent,
+)
+from linklint.rules.rel.affiliate import under
+from linklint.rules.rel.tokens import alternatives, append_fix, same_site
+
+_WHERE = {
+    UserContent.BODY: "in a visitor's text",
+    UserContent.SIGNATURE: "in a visitor's signature",
+    UserContent.AUTHOR: "on a visitor's name",
+}
+
+
+class UgcOptions(Options, frozen=True, kw_only=True):
+    """Options of REL102."""
+
+    accept: Annotated[
+        tuple[str, ...], Meta(min_length=1, description="Values of rel of which one is enough.")
+    ] = ("ugc", "nofollow", "sponsored")
+    include_internal: Annotated[
+        bool, Meta(description="Report links within the site and to your owned hosts as well.")
+    ] = False
+    ignore_hosts: Annotated[
+        tuple[str, ...], Meta(description="Hosts that visitors may link to freely (subdomains too).")
+    ] = ()
+
+
+class UgcMissingRel(LinkRule):
+    """Links that visitors wrote carry `rel="ugc"` or `nofollow`.
+
+    ## What it does
+    Reports links to other sites inside user-written content: comments, forum posts, signatures, reviews, the
+    names of commenters that link to their own sites. The message says which of these it is. User content is
+    recognised by the markup of common systems and by its structure. Links within the site, to
+    `site.owned-hosts` and to hosts under your registrable domain are left out.
+
+    ## Why it matters
+    Google's *Qualify your outbound links to Google* asks for `ugc` or `nofollow` on links that users insert
+    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>), and notes that one
+    "might remove this attribute" for trusted contributors.
+
+    ## Bad
+    ```html
+    <div class="comment-list"><div class="comment-content"><p><a href="http://x.biz/">x</a></p></div></div>
+    ```
+
+    ## Good
+    ```html
+    <div class="comment-list"><div class="comment-content">
+      <p><a rel="ugc nofollow" href="http://x.biz/">x</a></p>
+    </div></div>
+    ```
+
+    ## When to turn it off
+    Where every contributor is known and trusted, for example on an internal forum.
+    """
+
+    meta = RuleMeta(
+        code="REL102",
+        name="ugc-missing-rel",
+        summary="A link that a visitor wrote has neither ugc nor nofollow",
+        severity=Severity.WARNING,
+        fix=FixKind.SAFE,
+        sources=(
+            Source(
+                "Qualify your outbound links to Google",
+                "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
+            ),
+            Source(
+                "SEO Starter Guide",
+                "https://developers.google.com/search/docs/fundamentals/seo-starter-guide",
+                "or similar annotation",
+            ),
+        ),
+        tags=("user-content",),
+        precedence=("REL101",),
+    )
+    Options = UgcOptions
+    options: UgcOptions
+    elements = frozenset({"a"})
+
+    def may_target(self, target: Target) -> bool:
+        if target.status is not Status.EXTERNAL:
+            return self.options.include_internal and target.internal
+        if target.owned and not self.options.include_internal:
+            return False
+        return not under(target.host, self.options.ignore_hosts)
+
+    def may_rel(self, rel: Rel) -> bool:
+        return rel.google.isdisjoint(self.options.accept)
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        if link.ugc is None or link.kind is not Kind.HYPERLINK:
+            return
+        if not self.may_rel(link.rel) or not self.may_target(link.target):
+            return
+        if not self.options.include_internal and same_site(link, page):
+            return
+        goal = link.target.host if link.target.status is Status.EXTERNAL else "this site"
+        yield Finding(
+            f"link to {goal} {_WHERE[link.ugc]} ({link.ugc.value} link)"
+            f" lacks {alternatives(self.options.accept[:2])}",
+            link,
+            fix=append_fix(link, page, self.options.accept[0]),
+        )

@@ -1,0 +1,162 @@
+"""REL105: a value of rel that means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from linklint.rule import (
+    Applicability,
+    Finding,
+    Fix,
+    FixKind,
+    Link,
+    LinkRule,
+    Options,
+    Page,
+    Rel,
+    RuleMeta,
+    Severity,
+    Source,
+)
+from linklint.rules.rel.tokens import without_tokens
+from linklint.rules.rel.vocabulary import is_known, meant, vocabulary
+
+#: Second halves of "no opener", "no follow", "no referrer".
+_AFTER_NO = frozenset({"opener", "follow", "referrer"})
+
+
+class UnknownRelOptions(Options, frozen=True, kw_only=True):
+    """Options of REL105."""
+
+    allow: Annotated[tuple[str, ...], Meta(description="Further values that your pages use.")] = ()
+
+
+class _Fault(Struct, frozen=True):
+    message: str
+    fix: Fix | None = None
+
+
+class UnknownRelToken(LinkRule):
+    """Every value in `rel` is one that somebody reads.
+
+    ## What it does
+    Reports values of `rel` on links that are neither link types of the HTML Standard, nor registered (IANA,
+    Microformats wiki), nor used by a known script such as a lightbox. A value at most two edits away from
+    exactly one link type (one edit for short ones) is taken for a misspelling of it. `dofollow`, `follow`,
+    `index` and `noindex` are reported because they do nothing.
+
+    Left alone: URLs and prefixed names (`foaf:homepage`), numbers, values with parameters in brackets
+    (`lightbox[trip]`), template expressions. A value glued by commas is read piece by piece; the commas
+    themselves are REL107's matter.
+
+    ## Why it matters
+    A misspelt value is silently ignored: a link marked `sponsered` is an unmarked link. The HTML Standard lists
+    the link types (<https://html.spec.whatwg.org/multipage/links.html#linkTypes>).
+
+    ## Bad
+    ```html
+    <a rel="dofollow" href="https://shop.example/">Shop</a>
+    ```
+
+    ## Good
+    ```html
+    <a href="https://shop.example/">Shop</a>
+    ```
+
+    ## When to turn it off
+    Rarely: name the values of your own scripts in `allow`.
+    """
+
+    meta = RuleMeta(
+        code="REL105",
+        name="unknown-rel-token",
+        summary="A value of rel is unknown or misspelt",
+        severity=Severity.WARNING,
+        fix=FixKind.SAFE,
+        sources=(
+            Source(
+                "HTML Standard: link types", "https://html.spec.whatwg.org/multipage/links.html#linkTypes"
+            ),
+            Source("Microformats: existing rel values", "https://microformats.org/wiki/existing-rel-values"),
+        ),
+    )
+    Options = UnknownRelOptions
+    options: UnknownRelOptions
+
+    def may_rel(self, rel: Rel) -> bool:
+        return rel.raw is not None and any(True for _ in self._faults(rel))
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        for fault in self._faults(link.rel):
+            yield Finding(fault.message, link, at="rel", fix=fault.fix)
+
+    def _faults(self, rel: Rel) -> Iterator[_Fault]:
+        written = _pieces(rel)
+        allowed = {token.lower() for token in self.options.allow}
+        no_effect = vocabulary().no_effect
+        seen: set[str] = set()
+        skip = False
+        for position, token in enumerate(written):
+            following = written[position + 1] if position + 1 < len(written) else ""
+            if skip or token in seen or token in allowed:
+                skip = False
+                continue
+            seen.add(token)
+            if token == "no" and following in _AFTER_NO:
+                skip = True
+                yield _Fault(
+                    f'rel="no {following}" is two values; write "no{following}"',
+                    _rewrite(rel, f"no {following}", f"no{following}"),
+                )
+            elif token in no_effect:
+                yield _Fault(f'rel="{token}" has no effect: {no_effect[token]}', _drop(rel, token))
+            elif not is_known(token):
+                yield self._unknown(rel, token)
+
+    def _unknown(self, rel: Rel, token: str) -> _Fault:
+        word = meant(token)
+        if word is None:
+            return _Fault(f'rel="{token}" is not a known link type; nothing reads it')
+        return _Fault(f'rel="{token}" is not a link type; did you mean "{word}"?', _rewrite(rel, token, word))
+
+
+def _pieces(rel: Rel) -> list[str]:
+    """Lower-case values in order; commas separate too, except inside URLs and parameters."""
+    pieces: list[str] = []
+    raw = (rel.raw or "").lower()
+    if "{" in raw:
+        return []
+    for token in raw.split():
+        free = "://" in token or "[" in token or "(" in token
+        pieces.extend([token] if free else filter(None, token.split(",")))
+    return pieces
+
+
+def _drop(rel: Rel, token: str) -> Fix:
+    if token in rel.html:
+        value = without_tokens(rel, {token})
+    else:
+        value = _replaced(rel, token, "") or None
+    return Fix(f'Remove "{token}" from rel', Applicability.SAFE, attributes={"rel": value})
+
+
+def _rewrite(rel: Rel, token: str, word: str) -> Fix:
+    present = word in rel.google
+    value = _replaced(rel, token, "" if present else word)
+    return Fix(f'Change "{token}" to "{word}"', Applicability.SAFE, attributes={"rel": value or None})
+
+
+def _replaced(rel: Rel, old: str, new: str) -> str:
+    """The value with ``old`` replaced wherever it is a whole piece; pieces keep their separators."""
+    kept: list[str] = []
+    for token in " ".join((rel.raw or "").split()).split(" "):
+        pieces = [new if piece.lower() == old else piece for piece in token.split(",")]
+        kept.append(",".join(piece for piece in pieces if piece) if token.lower() != old else new)
+    value = " ".join(piece for piece in kept if piece)
+    if " " in old:
+        start = value.lower().find(old)
+        value = f"{value[:start]}{new}{value[start + len(old) :]}".strip() if start >= 0 else value
+    return " ".join(value.split())

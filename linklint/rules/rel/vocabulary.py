@@ -1,0 +1,69 @@
+"""The known values of ``rel`` (``data/rel.toml``), and what an unknown one was probably meant to be."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from linklint.rules.spelling import distance
+
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "rel.toml"
+#: Quotation marks and backslashes that got into the value: ``rel=\"nofollow\"``, ``rel=“nofollow”``.
+_STRAY = "\"'`\\“”„‟‘’‚‛«»″′_.;"
+#: Values that scripts and vocabularies invent as they go: URLs and prefixed names, numbers, parameters in
+#: brackets, template expressions, and WordPress's attachment numbers.
+_FREE = re.compile(r"[:/{}<>%$=#@|]|^[\W\d_]+$|^wp-att-\d+$", re.ASCII)
+_PARAMETERS = re.compile(r"[\[(.].*$", re.S)
+#: Words that say the opposite when "no" is taken off: too near to "noopener" to guess.
+_OPPOSITES = frozenset({"referrer", "referer", "open", "reopener"})
+
+
+class Vocabulary(Struct, frozen=True):
+    """``known``: every known value. ``correct``: those that a misspelt one is corrected to.
+    ``no_effect``: values that do nothing, and why."""
+
+    known: frozenset[str]
+    correct: tuple[str, ...]
+    no_effect: dict[str, str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The table, read when first needed."""
+    with _TABLE.open("rb") as file:
+        data: dict[str, Any] = tomllib.load(file)
+    groups = data["group"]
+    return Vocabulary(
+        frozenset(token for group in groups for token in group["tokens"]),
+        tuple(sorted({t for group in groups if group.get("correct") for t in group["tokens"]})),
+        data["no-effect"],
+    )
+
+
+def is_known(token: str) -> bool:
+    """Whether a lower-case value is known, or of a kind that is anybody's own."""
+    if token in vocabulary().known or _FREE.search(token):
+        return True
+    return _PARAMETERS.sub("", token) in vocabulary().known
+
+
+def meant(token: str) -> str | None:
+    """The one known value that ``token`` is probably a misspelling of."""
+    words = vocabulary()
+    bare = token.strip(_STRAY)
+    if bare != token and bare in words.known:
+        return bare
+    if bare in _OPPOSITES or not bare:
+        return None
+    limit = 2 if len(bare) > 5 else 1
+    near = [
+        word
+        for word in words.correct
+        if distance(bare, word, limit) <= limit and (len(bare) > 5 or word[0] == bare[0])
+    ]
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,76 @@
+"""Taking written hrefs apart, and writing new ones in the same style."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import quote, unquote
+
+from linklint.rule import Page, Target
+
+_ORIGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#\\]*")
+_SUFFIX = re.compile(r"[?#]")
+
+#: What may stand unescaped in a path (RFC 3986 pchar and "/"); a first segment with ":" needs "./".
+_PATH_CHARACTERS = "/!$&'()*+,;=:@-._~"
+
+
+def split(href: str) -> tuple[str, str, str]:
+    """An href as (origin, path, suffix): ``//host`` or ``""``, the path, query and fragment with marks."""
+    origin = _ORIGIN.match(href)
+    start = origin.end() if origin else 0
+    cut = _SUFFIX.search(href, start)
+    end = cut.start() if cut else len(href)
+    return href[:start], href[start:end], href[end:]
+
+
+def shown(href: str, limit: int = 70) -> str:
+    """An href for a message: white space collapsed, quoted, not longer than ``limit``."""
+    text = " ".join(href.split())
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    return f'"{text}"'
+
+
+def destination(page: Page, target: Target, file: int) -> str:
+    """An href for ``file`` in the style of ``target.href``: absolute, root-relative or relative.
+
+    Query and fragment stay. In Markdown sources links lead from file to file, elsewhere from URL to URL.
+    """
+    origin, path, suffix = split(target.href)
+    site = page.site
+    if page.format == "markdown" and not origin:
+        goal = site.path_of(file)
+        if path.startswith("/"):
+            return escape("/" + goal) + suffix
+        return relative(page.path, goal) + suffix
+    url = site.url_of(file)
+    if origin:
+        return origin + escape(url) + suffix
+    if path.startswith("/") or not _joins(page.url, path, site.base_path + target.path):
+        return escape(url) + suffix
+    return relative(page.url, url) + suffix
+
+
+def relative(source: str, goal: str) -> str:
+    """The shortest relative reference from the document ``source`` to ``goal`` (both paths)."""
+    folder = posixpath.dirname("/" + source.lstrip("/"))
+    result = posixpath.relpath("/" + goal.lstrip("/"), folder)
+    if goal.endswith("/") and not result.endswith("/"):
+        result += "/"
+    result = escape(result)
+    return "./" + result if ":" in result.split("/", 1)[0] else result
+
+
+def escape(path: str) -> str:
+    """Percent-encode what a path may not hold; letters of other scripts stay readable."""
+    return "".join(
+        character if not character.isascii() else quote(character, safe=_PATH_CHARACTERS)
+        for character in path
+    )
+
+
+def _joins(url: str, path: str, resolved: str) -> bool:
+    """Whether ``path`` on the page ``url`` gives ``resolved``, so that no ``<base>`` is at work."""
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(path.strip())))
+    return joined.strip("/") == posixpath.normpath("/" + resolved.lstrip("/")).strip("/")

@@ -1,0 +1,196 @@
+"""Ways in which an href can be malformed. Pure functions of the href and where it leads."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from linklint.rule import Status, Target
+from linklint.rules.targets._href import escape, split
+
+
+class Fault(Struct, frozen=True):
+    """What is wrong with an href. ``repaired``: what was meant; ``sure`` where browsers read it so."""
+
+    what: str
+    repaired: str | None = None
+    sure: bool = False
+    variant: str | None = None
+    template: bool = False
+
+
+#: Everything that one of the functions below could object to: one search rules out nearly all hrefs.
+SUSPICIOUS = re.compile(
+    r"[\s\u00a0\u3000\\<>\"`{}()\[\]“”„‘’″]|%5B|%7B|%s|&[#\w]+;|undefined|null|NaN"
+    r"|^\s*(?:www\.|[a-z]{3,7}[:;.]?/|https?:|[\w.+-]+@)|^[^/]*//",
+    re.I,
+)
+
+_TEMPLATE = re.compile(
+    r"\{\{|\}\}|\{%|%\}|<%|%>|<\?|\?>|\$\{|#\{|(?:%7B){2}|%24%7B|%s(?![0-9a-z])|\[%|\{\$|^\{\w+\}", re.I
+)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
+_OBJECT = re.compile(r"\[object(?: |%20)\w+\]|%5Bobject%20\w+%5D", re.I)
+_NOTHING = re.compile(r"(?:^|/)(?:undefined|null|NaN)(?=$|[/?#])")
+_QUOTES = "\"'`“”„‘’″"
+_DOUBLED = re.compile(r"(https?):?/*\s*(https?)(?::|%3A)?/+", re.I)
+_WWW = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?=$|[/?#:])", re.I)
+_SCHEME = re.compile(r"([A-Za-z]{3,7})(:?[;.]?)(/+)")
+_MISSING_COLON = re.compile(r"(https?)([;.]?)//", re.I)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
+_SHARE = "text"
+
+
+def fault(target: Target) -> Fault | None:
+    """The first fault of an href, or ``None``."""
+    href = target.href.strip()
+    if not href or target.scheme in _OPAQUE:
+        return None
+    for look in (_residue, _scheme, _quotes, _backslash, _host, _brackets, _white_space):
+        found = look(href, target)
+        if found is not None:
+            return found
+    if target.status is Status.INVALID and not _BARE_SCHEME.fullmatch(href):
+        return Fault("is no valid URL: browsers refuse it")
+    return None
+
+
+#: Schemes whose rest is free text; the start of a URL alone is a placeholder (TGT314).
+_OPAQUE = frozenset({"javascript", "data", "mailto", "tel", "sms", "blob", "about"})
+_BARE_SCHEME = re.compile(r"https?:/*", re.I)
+
+
+def _residue(href: str, target: Target) -> Fault | None:
+    """What a generator, a script or an editor left behind."""
+    if target.status is Status.TEMPLATE or _TEMPLATE.search(href):
+        return Fault("holds a template expression that was never filled in", template=True)
+    if _OBJECT.search(href):
+        return Fault("holds a script object where its URL should be")
+    if "](" in href:
+        return Fault("holds a piece of Markdown")
+    # "undefined" and "null" are fine names for pages: only where nothing of that name is there.
+    own = target.status is Status.MISSING or target.host in ("undefined", "null")
+    if own and _NOTHING.search(split(href)[1] if target.host not in ("undefined", "null") else "null"):
+        return Fault("was built from a value that was not set")
+    if target.scheme in ("", "http", "https") and _ENTITY.search(href):
+        return Fault(f"still holds {_ENTITY.findall(href)[0]}: the character was escaped twice")
+    return None
+
+
+def _scheme(href: str, target: Target) -> Fault | None:
+    """``htps:``, ``http//``, ``http:/x``, ``http://https://``, and a host without a scheme."""
+    doubled = _DOUBLED.match(href)
+    if doubled and (doubled[0].lower().count("http") == 2) and "//" in doubled[0]:
+        rest = href[doubled.end() :]
+        return Fault("starts with a scheme twice", repaired=f"{doubled[2].lower()}://{rest}")
+    if target.status in (Status.PAGE, Status.FILE):
+        return None
+    if _WWW.match(href):
+        return Fault("has no scheme, so it is a path of this site", f"https://{href}", sure=True)
+    colon = _MISSING_COLON.match(href)
+    if colon:
+        return Fault("has no colon after the scheme", f"{colon[1].lower()}://{href[colon.end() :]}")
+    scheme = _SCHEME.match(href)
+    if scheme and scheme[2].startswith(":"):
+        name, slashes = scheme[1].lower(), len(scheme[3])
+        rest = href[scheme.end() :]
+        if name not in ("http", "https"):
+            meant = next((known for known in ("https", "http") if _one_slip(name, known)), None)
+            if meant and name not in _SIMILAR:
+                return Fault(f"has a misspelt scheme, {scheme[1]}", f"{meant}://{rest}")
+        elif (slashes != 2 or scheme[2] != ":") and rest:
+            return Fault("needs a colon and two slashes after the scheme", f"{name}://{rest}")
+    if _MAIL.fullmatch(href):
+        return Fault("is an e-mail address without mailto:", f"mailto:{href}")
+    return None
+
+
+#: Real schemes one slip away from http or https.
+_SIMILAR = frozenset({"httpd", "shttp", "httpx"})
+
+
+def _quotes(href: str, target: Target) -> Fault | None:
+    """Quotation marks around the URL: typographic ones, or escaped ones."""
+    bare = href.replace("\\", "")
+    if bare and (bare[0] in _QUOTES or (bare[-1] in _QUOTES[:1] + "“”„″")):
+        inner = bare.strip(_QUOTES).strip()
+        return Fault("has quotation marks as a part of the URL", inner or None)
+    return None
+
+
+def _backslash(href: str, target: Target) -> Fault | None:
+    origin, path, suffix = split(href)
+    if re.match(r"[A-Za-z]:[\\/]", href) and target.scheme not in ("http", "https"):
+        return Fault("is a path on your own disk")
+    front = origin + path
+    if "\\" not in front or target.scheme not in ("", "http", "https"):
+        return None
+    repaired = re.sub(r"\\/|\\", "/", front) + suffix
+    return Fault("has backslashes where a URL has slashes", repaired, sure="\\/" not in front)
+
+
+def _host(href: str, target: Target) -> Fault | None:
+    host = target.host
+    if target.status is Status.INVALID:
+        if re.match(r"(?:https?:)?//[?#]", href, re.I):
+            return Fault("has no host")
+        if re.match(r"(?:https?:)?//[^/?#]*\s", href, re.I):
+            return Fault("has a space in its host")
+        return None
+    if target.status is not Status.EXTERNAL or not href.lower().startswith(("http:", "https:", "//")):
+        return None
+    if "," in host or host.startswith(".") or ".." in host:
+        return Fault(f"has no valid host: {host}")
+    if "." not in host and not target.port and host != "localhost" and not host.startswith("["):
+        return Fault(f"has the single word {host} as its host")
+    return None
+
+
+def _brackets(href: str, target: Target) -> Fault | None:
+    """A bracket that belongs to the text around the URL."""
+    path = split(href)[1] or href
+    if target.scheme not in ("", "http", "https"):
+        return None
+    for opening, closing in _PAIRS:
+        ends = path.rstrip(".,;").endswith(closing) and path.count(closing) > path.count(opening)
+        if ends and target.status not in (Status.PAGE, Status.FILE):
+            return Fault(f'ends with a "{closing}" that has no partner')
+        if href.startswith(opening) and path.count(opening) > path.count(closing):
+            return Fault(f'starts with a "{opening}" that has no partner')
+    return None
+
+
+def _white_space(href: str, target: Target) -> Fault | None:
+    """Spaces and line breaks inside. In a query they are mostly a text to share; in a fragment, a name."""
+    if target.scheme not in ("", "http", "https"):
+        return None
+    front, _, _ = href.partition("#")
+    address, mark, query = front.partition("?")
+    in_path = _SPACE.search(address) or _BREAK.search(address + mark + query[:0])
+    if in_path is None and not _SPACE.search(query):
+        return None
+    noun = "a line break" if _BREAK.search(front) else "a space"
+    repaired = _SPACE.sub(lambda match: escape(match[0]), _BREAK.sub("", front)) + href[len(front) :]
+    if in_path is None:
+        return Fault(f"has {noun} in its query: write %20", repaired, sure=True, variant="query")
+    what = f"has {noun} inside: write %20" if noun == "a space" else f"has {noun} inside"
+    if target.status is Status.MISSING:
+        what += ", and nothing is there"
+    return Fault(what, repaired, sure=True)
+
+
+_SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2028\u2029\u3000]")
+_BREAK = re.compile(r"[\t\r\n]")
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter was left out, doubled, replaced, or swapped with its neighbour."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -1,0 +1,203 @@
+"""TGT301: a link into the site leads to nothing."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from linklint.rule import (
+    Applicability,
+    Finding,
+    Fix,
+    FixKind,
+    Kind,
+    Link,
+    LinkRule,
+    Options,
+    Page,
+    RuleMeta,
+    Severity,
+    Status,
+    Target,
+)
+from linklint.rules.paths import matches
+from linklint.rules.targets._href import destination, shown
+
+_ELEMENTS = frozenset(
+    {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link"}
+    | {"video", "audio", "track", "object", "embed"}
+)
+
+#: Relations of ``link`` that make the browser fetch something the page needs.
+_FETCHED = frozenset(
+    {"stylesheet", "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "manifest"}
+    | {"preload", "modulepreload"}
+)
+
+#: Nobody who visits the page notices these: form actions are served by a program, citations and
+#: definitions are not followed, and relations between pages have rules of their own.
+_UNNOTICED = frozenset({Kind.FORM, Kind.CITE, Kind.DEFINITION, Kind.CANONICAL, Kind.REFRESH})
+
+#: Words for what is missing.
+_NOUNS = {
+    "img": "image",
+    "image": "image",
+    "input": "image",
+    "script": "script",
+    "iframe": "frame",
+    "frame": "frame",
+    "video": "video",
+    "audio": "audio",
+    "track": "text track",
+}
+
+
+class BrokenOptions(Options, frozen=True, kw_only=True):
+    """Options of TGT301."""
+
+    check: Annotated[tuple[str, ...], Meta(description="Elements whose links are checked.")] = tuple(
+        sorted(_ELEMENTS)
+    )
+    ignore: Annotated[
+        tuple[str, ...],
+        Meta(description="URL paths that are not checked: a path covers what is below it, globs are fine."),
+    ] = ()
+
+
+class BrokenInternalLink(LinkRule):
+    """Every link into the site leads to a page or file that is there.
+
+    ## What it does
+    Reports links to a path of the site at which there is no file, no folder with an index page, no
+    redirect and no declared dynamic route (`site.dynamic`). Besides `a` and `area` this covers what a
+    visitor sees missing: images, frames, media, style sheets, scripts, icons, manifests and preloads.
+    Left out are form actions (a program answers them), `cite` attributes, and `link` relations that only
+    describe (`alternate`, `canonical`, `dns-prefetch`, `preconnect`, `next`, `prev`, `search`).
+
+    Where one existing path is a likely spelling of the missing one, the finding offers it.
+
+    ## Why it matters
+    The visitor meets an error page, and a crawler a dead end.
+
+    ## Bad
+    ```html page.html
+    <a href="/abuot/">About us</a>
+    ```
+    ```html about/index.html
+    <h1>About us</h1>
+    ```
+
+    ## Good
+    ```html page.html
+    <a href="/about/">About us</a>
+    ```
+    ```html about/index.html
+    <h1>About us</h1>
+    ```
+
+    ## When to turn it off
+    Not as a whole. Name paths that something else serves in `site.dynamic`, or in the option `ignore`.
+    """
+
+    meta = RuleMeta(
+        code="TGT301",
+        name="broken-internal-link",
+        summary="A link into the site leads to nothing",
+        severity=Severity.ERROR,
+        fix=FixKind.UNSAFE,
+        tags=("broken",),
+        precedence=("TGT317", "TGT311", "TGT314", "TGT310"),
+    )
+    Options = BrokenOptions
+    options: BrokenOptions
+    elements = _ELEMENTS
+    statuses = frozenset({Status.MISSING})
+
+    def may_target(self, target: Target) -> bool:
+        return target.status is Status.MISSING and target.case_of is None
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        if link.kind in _UNNOTICED or link.element not in self.options.check:
+            return
+        if link.element == "link" and link.rel.html.isdisjoint(_FETCHED):
+            return
+        path = link.target.path
+        if self.options.ignore and matches(path, self.options.ignore):
+            return
+        message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
+        similar = page.site.similar(path)
+        file = None if similar is None else page.site.find(similar)
+        if file is None or file == page.file:
+            yield Finding(message, link)
+            return
+        href = destination(page, link.target, file)
+        close = _same_slug(path, similar or "") or distance(_stem(path), _stem(similar or ""), 2) <= 2
+        yield Finding(
+            f"{message}; did you mean {href}?",
+            link,
+            fix=Fix(
+                f"Link to {href}",
+                Applicability.UNSAFE if close else Applicability.DISPLAY,
+                href=href,
+            ),
+        )
+
+
+def _noun(link: Link) -> str:
+    noun = _NOUNS.get(link.element)
+    if noun:
+        return f"no {noun}"
+    if link.element == "link" and "stylesheet" in link.rel.html:
+        return "no style sheet"
+    return "no page" if link.element in ("a", "area") and not _extension(link.target.path) else "nothing"
+
+
+def _extension(path: str) -> str:
+    return posixpath.splitext(path.rsplit("/", 1)[-1])[1]
+
+
+def _looked_for(path: str, page: Page) -> str:
+    """What would have answered the link, in the order in which a server looks."""
+    if not path or path.endswith("/"):
+        return f"{path}index.html"
+    if _extension(path) or page.format == "markdown":
+        return path
+    return f"{path}, {path}.html or {path}/index.html"
+
+
+def _stem(path: str) -> str:
+    """A path without what a URL may leave out: the index file and the suffix of a page."""
+    path = path.strip("/")
+    for index in ("index.html", "index.htm", "index.md"):
+        if path == index or path.endswith("/" + index):
+            path = path[: -len(index)].strip("/")
+    for suffix in (".html", ".htm", ".md"):
+        path = path.removesuffix(suffix)
+    return path
+
+
+def _same_slug(one: str, other: str) -> bool:
+    slug = _stem(one).rsplit("/", 1)[-1]
+    return slug != "" and slug == _stem(other).rsplit("/", 1)[-1]
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Edits (insert, delete, replace, swap neighbours) between two strings; ``limit + 1`` when more."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before, last = last, row
+    return min(last[-1], limit + 1)

@@ -1,0 +1,224 @@
+"""TGT304: an internal link leads to a redirect instead of the page behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from msgspec import Meta, Struct
+
+from linklint.rule import (
+    Applicability,
+    Column,
+    Fix,
+    FixKind,
+    Options,
+    PageSummary,
+    Redirect,
+    RuleMeta,
+    Severity,
+    Site,
+    SiteFinding,
+    SiteRule,
+    Source,
+)
+from linklint.rules.paths import matches
+from linklint.rules.targets._href import escape, shown, split
+
+_PERMANENT = frozenset({301, 308})
+_TEMPORARY = frozenset({302, 303, 307})
+
+
+class RedirectOptions(Options, frozen=True, kw_only=True):
+    """Options of TGT304."""
+
+    ignore_paths: Annotated[
+        tuple[str, ...],
+        Meta(description="URL paths of redirects that links are meant to use (short URLs, logins)."),
+    ] = ()
+
+
+class LinkToRedirect(SiteRule):
+    """An internal link leads to the page itself, not to a redirect to it.
+
+    ## What it does
+    Reports links to a path that the site redirects elsewhere inside the site: by a rule of its `_redirects`
+    file, or by a page that is only a `<meta http-equiv=refresh>` (the alias stubs of Hugo and Jekyll). A
+    temporary redirect (302, 303, 307, or a refresh after some seconds) is only worth an info.
+
+    Not reported: redirects that leave the site (short and partner links are made for that), redirects of
+    the home page (language choice), and those that only add or drop a final slash.
+
+    ## Why it matters
+    Every visit takes one request more, and the link breaks on the day somebody tidies up the redirects.
+    [Google](https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls) asks to
+    link to the canonical URL rather than to a duplicate, and
+    [reads](https://developers.google.com/search/docs/crawling-indexing/301-redirects) a refresh after 0
+    seconds as a permanent redirect.
+
+    The fix is safe where one permanent hop leads to a page of the site.
+
+    ## Bad
+    ```html page.html
+    <a href="/old/">Guide</a>
+    ```
+    ```text _redirects
+    /old/ /new/ 301
+    ```
+    ```html new/index.html
+    <h1>Guide</h1>
+    ```
+
+    ## Good
+    ```html page.html
+    <a href="/new/">Guide</a>
+    ```
+    ```text _redirects
+    /old/ /new/ 301
+    ```
+    ```html new/index.html
+    <h1>Guide</h1>
+    ```
+
+    ## When to turn it off
+    When links go through redirects on purpose everywhere; for some of them use `ignore-paths`.
+    """
+
+    meta = RuleMeta(
+        code="TGT304",
+        name="link-to-redirect",
+        summary="An internal link leads to a redirect",
+        severity=Severity.WARNING,
+        variants={"temporary": Severity.INFO},
+        fix=FixKind.SAFE,
+        sources=(
+            Source(
+                "Consolidate duplicate URLs",
+                "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls",
+            ),
+            Source(
+                "Redirects and Google Search",
+                "https://developers.google.com/search/docs/crawling-indexing/301-redirects",
+            ),
+        ),
+    )
+    Options = RedirectOptions
+    options: RedirectOptions
+    reads = frozenset({Column.EDGES})
+
+    def check(self, site: Site) -> Iterator[SiteFinding]:
+        yield from self._to_rules(site)
+        yield from self._to_stubs(site)
+
+    def _to_rules(self, site: Site) -> Iterator[SiteFinding]:
+        for source, href, redirect in site.redirect_uses():
+            if redirect.loop or redirect.external or not redirect.hops:
+                continue  # loops are TGT306; links off the site through a redirect are meant
+            if redirect.code not in _PERMANENT and redirect.code not in _TEMPORARY:
+                continue  # rewrites answer under the link's own URL
+            written = split(href)[1]
+            final = redirect.hops[-1]
+            if self._meant(written, final, site):
+                continue
+            temporary = redirect.code in _TEMPORARY
+            hop = _Hop(
+                what=f"{shown(href)} is redirected to {final}",
+                final=None if redirect.missing else _in_site(final, site),
+                temporary=temporary,
+                safe=not temporary and len(redirect.hops) == 1,
+            )
+            yield hop.finding(source, href=href, missing=redirect.missing)
+
+    def _to_stubs(self, site: Site) -> Iterator[SiteFinding]:
+        hops: dict[int, _Hop] = {}
+        for page in site.pages:
+            if page.stub:
+                hop = self._stub(page, site)
+                if hop is not None:
+                    hops[page.file] = hop
+        if not hops:
+            return
+        for page in site.pages:
+            if page.stub or page.file not in site.edges:
+                continue
+            followed, qualified = site.edges[page.file]
+            for stub in dict.fromkeys((*followed, *qualified)):
+                if stub in hops:
+                    yield hops[stub].finding(page.file, to=stub)
+
+    def _stub(self, stub: PageSummary, site: Site) -> _Hop | None:
+        """What links to ``stub`` are told; ``None`` when they are fine."""
+        seen = {stub.file}
+        current = stub
+        temporary = False
+        while current.stub:
+            temporary = temporary or current.refresh_seconds > 0
+            file = current.refresh
+            if file is None or file in seen:
+                return None  # off the site, to nothing, or a loop (TGT306)
+            seen.add(file)
+            if file not in site.by_file:
+                final = site.view.url_of(file)
+                break
+            current = site.by_file[file]
+            final = current.url
+        if self._meant(stub.url, final, site):
+            return None
+        return _Hop(
+            what=f"{stub.path} only redirects to {final}",
+            final=escape(final),
+            temporary=temporary,
+            safe=len(seen) == 2 and not temporary,
+        )
+
+    def _meant(self, start: str, final: str, site: Site) -> bool:
+        """Whether a link to the redirect at ``start`` is as it should be."""
+        base = site.view.base_path
+        path = start.removesuffix("index.html")
+        if path in ("", "/", base, base.rstrip("/")):
+            return True  # the home page sends visitors to their language
+        if path.rstrip("/") == urlsplit(final).path.rstrip("/"):
+            return True
+        return matches(start, self.options.ignore_paths)
+
+
+class _Hop(Struct, frozen=True):
+    """One redirect, and what to say about links to it."""
+
+    what: str
+    final: str | None
+    temporary: bool
+    safe: bool
+
+    def finding(
+        self, source: int, *, to: int | None = None, href: str | None = None, missing: bool = False
+    ) -> SiteFinding:
+        message = self.what
+        if self.temporary:
+            message += " for the time being"
+        fix = None
+        if missing:
+            message += ", where there is nothing"
+        elif not self.temporary:
+            message += ": link there"
+            if self.final is not None:
+                safety = Applicability.SAFE if self.safe else Applicability.UNSAFE
+                fix = Fix(f"Link to {self.final}", safety, href=self.final)
+        return SiteFinding(
+            message,
+            file=source,
+            to=to,
+            href=href,
+            variant="temporary" if self.temporary else None,
+            fix=fix,
+        )
+
+
+def _in_site(url: str, site: Site) -> str:
+    """A URL of the site as a root-relative reference."""
+    prefix = site.view.url
+    parts = urlsplit(url)
+    if parts.netloc and (parts.hostname in site.view.hosts or (prefix and url.startswith(prefix))):
+        return url[url.index(parts.netloc) + len(parts.netloc) :] or "/"
+    return url

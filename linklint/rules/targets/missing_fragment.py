@@ -1,0 +1,216 @@
+"""TGT302: the fragment of a link names nothing on its target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import Annotated
+from urllib.parse import quote, unquote
+
+from msgspec import Meta
+
+from linklint.rule import (
+    Column,
+    FixKind,
+    Options,
+    RuleMeta,
+    Severity,
+    Site,
+    SiteFinding,
+    SiteRule,
+)
+from linklint.rules.paths import matches
+
+#: Fragments that are instructions rather than names: routes of a script, media and PDF fragments.
+_INSTRUCTION = re.compile(r"[/!]|(?:t|xywh|track|id|page|zoom|nameddest|view|search)=")
+
+#: A range of lines in a source view: ``10-20``, ``L10-L20``.
+_RANGE = re.compile(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
+
+#: Lines of a file as code hosts show it.
+_CODE_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
+
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+#: Pages with more identifiers are only searched for the same letters, not for similar ones: difflib would
+#: take seconds there. Our number, not anybody's recommendation.
+_SEARCHED = 500
+
+
+class FragmentOptions(Options, frozen=True, kw_only=True):
+    """Options of TGT302."""
+
+    ignore: Annotated[
+        tuple[str, ...], Meta(description="Globs of fragments that a script makes (without #).")
+    ] = ()
+    ignore_paths: Annotated[
+        tuple[str, ...],
+        Meta(description="URL paths of pages whose identifiers a script makes; globs are fine."),
+    ] = ()
+
+
+class MissingFragment(SiteRule):
+    """A link with a fragment names something that the target page has.
+
+    ## What it does
+    Compares the fragment of every link inside the site with the `id`s (and `a name`s) of its target, or
+    with the slugs of its headings in Markdown sources. Redirect pages are followed to where they lead.
+
+    Not reported: the empty fragment and `#top`, which browsers know; text fragments (`#:~:text=`);
+    script routes (`#/…`, `#!…`); media and PDF fragments (`#t=`, `#page=`); ranges of lines whose ends
+    exist; GitHub's `user-content-` prefix; and fragments on files that are no pages.
+
+    ## Why it matters
+    The browser opens the page at its top, and the reader has to look for the passage. On the page itself
+    the link does nothing at all, which is why that is an error. The
+    [HTML Standard](https://html.spec.whatwg.org/multipage/browsing-the-web.html#find-a-potential-indicated-element)
+    says how a fragment finds its element; case counts.
+
+    ## Bad
+    ```html page.html
+    <a href="#instal">Install</a>
+    <h2 id="install">Install</h2>
+    ```
+
+    ## Good
+    ```html page.html
+    <a href="#install">Install</a>
+    <h2 id="install">Install</h2>
+    ```
+
+    ## When to turn it off
+    On sites whose identifiers are made by scripts in the browser; `ignore-paths` limits that to some pages.
+    """
+
+    meta = RuleMeta(
+        code="TGT302",
+        name="missing-fragment",
+        summary="The fragment of a link names nothing on its target",
+        severity=Severity.WARNING,
+        variants={"same-page": Severity.ERROR},
+        fix=FixKind.SUGGEST,
+        tags=("broken",),
+    )
+    Options = FragmentOptions
+    options: FragmentOptions
+    reads = frozenset({Column.FRAGMENTS})
+
+    def check(self, site: Site) -> Iterator[SiteFinding]:
+        suggestions = _Suggestions(site)
+        excluded: dict[int, bool] = {}
+        ids_of = site.ids
+        for source, target, fragment in site.fragment_uses():
+            ids = ids_of(target)
+            if ids is None or fragment in ids:
+                continue
+            # Only misses come this far: what follows may take its time.
+            page = _final(site, target)
+            ids = None if page is None else ids_of(page)
+            if page is None or ids is None or not _expects_id(fragment) or _found(fragment, ids):
+                continue
+            markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
+            if markdown and _CODE_LINES.fullmatch(fragment):
+                continue
+            if any(fnmatchcase(fragment, glob) for glob in self.options.ignore):
+                continue
+            if page not in excluded:
+                url = site.by_file[page].url if page in site.by_file else ""
+                excluded[page] = matches(url, self.options.ignore_paths)
+            if excluded[page]:
+                continue
+            yield self._finding(site, source, target, page, fragment, suggestions)
+
+    def _finding(
+        self, site: Site, source: int, target: int, page: int, fragment: str, suggestions: _Suggestions
+    ) -> SiteFinding:
+        same = source == target
+        place = "this page" if same else site.view.path_of(page)
+        if page != target:
+            place += f" (where {site.view.path_of(target)} redirects to)"
+        message = f'nothing on {place} has the id "{without_directive(fragment)}"'
+        suggestion = suggestions.near(page, without_directive(fragment))
+        if suggestion:
+            message += f'; did you mean "#{suggestion}"?'
+        return SiteFinding(
+            message,
+            file=source,
+            to=target,
+            fragment=fragment,
+            variant="same-page" if same else None,
+        )
+
+
+def without_directive(fragment: str) -> str:
+    """The part of a fragment before ``:~:``, which starts instructions to the browser."""
+    return fragment.split(":~:", 1)[0]
+
+
+def _expects_id(fragment: str) -> bool:
+    name = without_directive(fragment)
+    return name != "" and name.lower() != "top" and not _INSTRUCTION.match(name)
+
+
+def _found(fragment: str, ids: frozenset[str]) -> bool:
+    """Whether some spelling of the fragment that browsers or hosts accept is among ``ids``."""
+    name = without_directive(fragment)
+    if name in ids or f"user-content-{name}" in ids or name.removeprefix("user-content-") in ids:
+        return True
+    # An id may itself hold percent signs: browsers try the fragment as written first.
+    if "%" in name and unquote(name) in ids:
+        return True
+    if quote(name) in ids or quote(name, safe="/:?@!$&'()*+,;=-._~").replace("%20", " ") in ids:
+        return True
+    lines = _RANGE.fullmatch(name)
+    return lines is not None and lines[1] in ids and lines[2] in ids
+
+
+def _final(site: Site, file: int) -> int | None:
+    """The page a visitor ends at; ``None`` where redirect pages leave the site or loop."""
+    seen: set[int] = set()
+    current: int | None = file
+    while current is not None:
+        page = site.by_file.get(current)
+        if page is None or not page.stub:
+            return current
+        if current in seen:
+            return None
+        seen.add(current)
+        current = page.refresh
+    return None
+
+
+class _Suggestions:
+    """The identifier that was probably meant, looked for once per page and fragment."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._letters: dict[int, dict[str, str | None]] = {}
+        self._known: dict[tuple[int, str], str | None] = {}
+
+    def near(self, page: int, fragment: str) -> str | None:
+        key = page, fragment
+        if key not in self._known:
+            self._known[key] = self._search(page, fragment)
+        return self._known[key]
+
+    def _search(self, page: int, fragment: str) -> str | None:
+        ids = self._site.ids(page) or frozenset()
+        if page not in self._letters:
+            same: dict[str, str | None] = {}
+            for value in ids:
+                letters = _letters(value)
+                same[letters] = None if letters in same else value  # two of a kind: neither stands out
+            self._letters[page] = same
+        letters = _letters(fragment)
+        if letters and letters in self._letters[page]:
+            return self._letters[page][letters]
+        if len(ids) > _SEARCHED:
+            return None
+        close = get_close_matches(fragment, sorted(ids), n=2, cutoff=0.8)
+        return close[0] if len(close) == 1 else None
+
+
+def _letters(value: str) -> str:
+    return _NOT_ALPHANUMERIC.sub("", value).casefold()

@@ -1,0 +1,173 @@
+"""The site before any page is read: listing, URLs of files, lookup of URL paths."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Sequence
+from fnmatch import translate
+from functools import cached_property, lru_cache
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from linklint.site.listing import Listing
+from linklint.site.redirects import RedirectMap
+from linklint.url.domain import is_subdomain
+from linklint.url.parse import parse
+
+#: What a directory of Markdown sources shows in its place, as forges and generators do.
+MARKDOWN_INDEX = ("index.md", "README.md", "readme.md", "_index.md", "Readme.md")
+
+
+class SiteSettings(Struct, frozen=True):
+    """The part of the configuration that decides where links lead (see config/schema.py)."""
+
+    url: str = ""
+    hosts: tuple[str, ...] = ()
+    owned_hosts: tuple[str, ...] = ()
+    base_path: str = ""
+    index: tuple[str, ...] = ("index.html", "index.htm")
+    clean_urls: bool = False
+    dynamic: tuple[str, ...] = ()
+    page_suffixes: frozenset[str] = frozenset({".html", ".htm"})
+
+
+class SiteIndex:
+    """Implements `SiteView`: what exists, and under which URL."""
+
+    def __init__(self, listing: Listing, settings: SiteSettings, redirects: RedirectMap) -> None:
+        self.listing = listing
+        self.settings = settings
+        self.redirects = redirects
+        parsed = parse(settings.url) if settings.url else None
+        self.scheme = parsed.scheme if parsed else "https"
+        self.url = settings.url.rstrip("/")
+        own = {host.lower() for host in settings.hosts}
+        if parsed:
+            own.add(parsed.host)
+        self.port = parsed.port if parsed else ""
+        self.hosts = frozenset(own)
+        self.owned_hosts = frozenset(host.lower() for host in settings.owned_hosts)
+        base = settings.base_path or (parsed.path if parsed else "/")
+        self.base_path = "/" + base.strip("/") + "/" if base.strip("/") else "/"
+
+    def find(self, path: str) -> int | None:
+        return self.listing.find(path)
+
+    def path_of(self, file: int) -> str:
+        return self.listing.paths[file]
+
+    def url_of(self, file: int) -> str:
+        path = self.listing.paths[file]
+        folder, _, name = path.rpartition("/")
+        if name in self.settings.index:
+            path = folder + "/" if folder else ""
+        elif self.settings.clean_urls and name.endswith(".html"):
+            path = path[:-5]
+        return self.base_path + quote(path, safe="/~!$&'()*+,;=:@-._", errors="surrogateescape")
+
+    def lookup(self, path: str, *, markdown: bool = False) -> int | None:
+        """The file that answers for a decoded URL path below the root, without its leading slash."""
+        find = self.listing.find
+        if path and not path.endswith("/"):
+            file = find(path)
+            if file is not None:
+                return file
+        folder = path.rstrip("/")
+        prefix = folder + "/" if folder else ""
+        for name in (*self.settings.index, *MARKDOWN_INDEX) if markdown else self.settings.index:
+            file = find(prefix + name)
+            if file is not None:
+                return file
+        if self.settings.clean_urls and folder:
+            return find(folder + ".html")
+        return None
+
+    def is_folder(self, path: str) -> bool:
+        """Whether the path is a folder of the listing."""
+        return path.rstrip("/") in self.listing.directories
+
+    def is_own_host(self, host: str, port: str) -> bool:
+        """Whether an absolute URL with this host is a URL of the site itself."""
+        return host in self.hosts and (not port or port == self.port)
+
+    def is_owned_host(self, host: str) -> bool:
+        """Whether a host is in ``site.owned-hosts`` or below one that is."""
+        return any(is_subdomain(host, owned) for owned in self.owned_hosts)
+
+    @cached_property
+    def _dynamic(self) -> re.Pattern[str] | None:
+        globs = self.settings.dynamic
+        return re.compile("|".join(translate(glob) for glob in globs)) if globs else None
+
+    def is_dynamic(self, url_path: str) -> bool:
+        """Whether something else serves this URL path (``site.dynamic``)."""
+        return self._dynamic is not None and self._dynamic.match(url_path) is not None
+
+    def other_case(self, path: str) -> str | None:
+        """The path that exists under another letter case, if one does."""
+        for candidate in self._spellings(path):
+            found = self.listing.other_case(candidate)
+            if found is not None:
+                return found
+        return None
+
+    def _spellings(self, path: str) -> Sequence[str]:
+        folder = path.rstrip("/")
+        spellings = [folder]
+        spellings += [f"{folder}/{name}" for name in self.settings.index]
+        if self.settings.clean_urls:
+            spellings.append(folder + ".html")
+        return spellings
+
+    @lru_cache(4096)  # noqa: B019 - one index a process, and it lives as long as the process
+    def similar(self, path: str) -> str | None:
+        """The one existing page or file that ``path`` was probably meant to be (our own heuristics):
+        the only one of the same name elsewhere, or the only close spelling in the same folder."""
+        folder, _, name = path.rstrip("/").rpartition("/")
+        stem, dot, suffix = name.rpartition(".")
+        names = {name} if dot else {name, name + ".html", name + ".md"}
+        same_name = [found for each in names for found in self._by_name.get(each, ())]
+        if len(same_name) == 1:
+            return same_name[0]
+        if same_name:
+            return None
+        siblings = self._by_folder.get(folder, {})
+        wanted = name if dot else name
+        close = difflib.get_close_matches(wanted, siblings, n=2, cutoff=0.8)
+        if not close:
+            return None
+        ratios = [difflib.SequenceMatcher(None, wanted, each).ratio() for each in close]
+        if len(close) == 2 and ratios[0] - ratios[1] < 0.05:
+            return None
+        return siblings[close[0]]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        indexes: Collection[str] = {*self.settings.index, *MARKDOWN_INDEX}
+        for path in self.listing.paths:
+            folder, _, name = path.rpartition("/")
+            if name in indexes:
+                name = folder.rpartition("/")[2]
+                path = folder + "/"
+            names.setdefault(name, []).append(path)
+        return names
+
+    @cached_property
+    def _by_folder(self) -> dict[str, dict[str, str]]:
+        """Names in each folder → path. Pages count without their suffix too, folders as names."""
+        found: dict[str, dict[str, str]] = {}
+        for path in self.listing.paths:
+            folder, _, name = path.rpartition("/")
+            here = found.setdefault(folder, {})
+            here[name] = path
+            stem, dot, suffix = name.rpartition(".")
+            if dot and suffix.lower() in ("html", "htm", "md"):
+                here.setdefault(stem, path)
+        for folder in self.listing.directories:
+            if folder:
+                above, _, name = folder.rpartition("/")
+                found.setdefault(above, {}).setdefault(name, folder + "/")
+        return found

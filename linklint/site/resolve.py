@@ -1,0 +1,296 @@
+"""Where a link leads: hrefs to targets, each distinct (folder, href) once.
+
+The same hrefs recur on every page of a folder, so every folder has a mapping that resolves what it is asked
+for and remembers it. Plain relative paths take a fast path that must equal the URL standard (a property
+test compares them with ada-url); everything else goes through ada-url.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+from linklint.model.link import Redirect, Status, Target
+from linklint.site.index import SiteIndex
+from linklint.url.domain import registrable_domain
+from linklint.url.parse import Url, parse, scheme_of
+
+#: Hrefs that a browser resolves by joining path segments alone: no scheme, query, escape, backslash or
+#: character that the URL parser would change. Groups: path, fragment mark, fragment.
+_PLAIN = re.compile(r"([A-Za-z0-9_\-./~!$'()*,+;=@]*)(?:(#)([A-Za-z0-9_\-./~!$'()*,+;=@:]*))?\Z")
+_DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|#\{|\[\[|__GHOST_URL__|\{[A-Za-z_][\w.]*\}")
+_MAX_HOPS = 20
+
+#: Stands for the site's own origin while resolving; links to it never leave the site.
+_HERE = "https://linklint.invalid"
+
+
+class Targets(dict[str, Target]):
+    """href → `Target` for the pages of one folder."""
+
+    def __init__(self, resolver: SiteResolver, folder: str | None, base: str, markdown: bool) -> None:
+        super().__init__()
+        self.resolver = resolver
+        # Decoded path of the folder below the root, with a trailing slash unless it is the root; None under
+        # a <base href>, where neither the fast path nor "same page" holds.
+        self.folder = folder
+        self.base = base  # absolute URL to resolve against
+        self.markdown = markdown
+
+    def __missing__(self, href: str) -> Target:
+        target = self[href] = self.resolver.resolve(href, self)
+        return target
+
+
+class SiteResolver:
+    """Implements `Resolver` (linklint/reader.py) on a `SiteIndex`."""
+
+    def __init__(self, index: SiteIndex) -> None:
+        self.view = index
+        self._folders: dict[tuple[str, str | None, bool], Targets] = {}
+        self._redirects: dict[str, Redirect | None] = {}
+
+    def from_page(self, path: str, base: str | None = None) -> Targets:
+        """The mapping for pages in the folder of ``path``; see `Resolver.from_page`."""
+        folder = path[: path.rfind("/") + 1]
+        markdown = _is_markdown(path)
+        key = (folder, base, markdown)
+        targets = self._folders.get(key)
+        if targets is None:
+            targets = self._folders[key] = self._targets(folder, base, markdown)
+        return targets
+
+    def forget(self) -> None:
+        """Drop what is remembered; mappings handed out keep working."""
+        self._folders.clear()
+
+    def _targets(self, folder: str, base: str | None, markdown: bool) -> Targets:
+        url = _HERE + self.view.base_path + quote(folder, safe="/~!$&'()*+,;=:@-._", errors="surrogateescape")
+        if base is None:
+            return Targets(self, folder, url, markdown)
+        parsed = parse(base, url)
+        if parsed is None or parsed.scheme not in ("http", "https"):
+            return Targets(self, folder, url, markdown)
+        if self.view.is_own_host(parsed.host, parsed.port):
+            parsed = parse(_HERE + parsed.path)
+            assert parsed is not None
+        return Targets(self, None, parsed.href, markdown)
+
+    def resolve(self, href: str, targets: Targets) -> Target:
+        """The target of one href as written (entities decoded)."""
+        match = _PLAIN.match(href)
+        if match is not None:
+            path, mark, fragment = match.groups()
+            if not path and targets.folder is not None:
+                return Target(href, Status.SAME_PAGE, fragment=fragment if mark else None)
+            if path and targets.folder is not None and "//" not in path:
+                inside = self._join(targets.folder, path)
+                if inside is not None:
+                    return self._inside(href, inside, targets, fragment=fragment if mark else None)
+        return self._by_standard(href, targets)
+
+    def _join(self, folder: str, path: str) -> str | None:
+        """Join plain segments; ``None`` when the path is outside the base path or climbs too far."""
+        if path[0] == "/":
+            base = self.view.base_path
+            if base != "/":
+                return None
+            path = path[1:]
+        else:
+            path = folder + path
+        if "./" not in path and not path.endswith((".", "..")):
+            return path
+        if not _DOTS.search(path):
+            return path
+        parts: list[str] = []
+        segments = path.split("/")
+        for segment in segments:
+            if segment == "..":
+                if not parts:
+                    return None  # climbs above the root: the standard's answer depends on the base path
+                parts.pop()
+            elif segment != ".":
+                parts.append(segment)
+        if segments[-1] in (".", ".."):
+            parts.append("")
+        return "/".join(parts)
+
+    def _by_standard(self, href: str, targets: Targets) -> Target:
+        if _TEMPLATE.search(href):
+            return Target(href, Status.TEMPLATE)
+        scheme = scheme_of(href)
+        if scheme and scheme not in ("http", "https"):
+            return Target(href, Status.SCHEME, url=href.strip(), scheme=scheme)
+        stripped = href.strip("\x00\x09\x0a\x0c\x0d\x20")
+        url = parse(href, targets.base)
+        if url is None:
+            return Target(href, Status.INVALID)
+        if targets.folder is not None and (not stripped or stripped[0] in "?#"):
+            return Target(href, Status.SAME_PAGE, query=url.query, fragment=_decoded(url.fragment))
+        here = url.href.startswith(_HERE + "/") or url.href == _HERE
+        if not here and not self.view.is_own_host(url.host, url.port):
+            return self._external(href, url)
+        fragment = _decoded(url.fragment)
+        base = self.view.base_path
+        decoded = unquote(url.path, errors="replace")
+        if not decoded.startswith(base) and decoded + "/" != base:
+            return Target(
+                href,
+                Status.DYNAMIC,
+                url=self._shown(url),
+                scheme="" if here else url.scheme,
+                path=decoded,
+                query=url.query,
+                fragment=fragment,
+                own_host=not here,
+            )
+        return self._inside(
+            href,
+            decoded[len(base) :],
+            targets,
+            fragment=fragment,
+            query=url.query,
+            scheme="" if here else url.scheme,
+            own_host=not here,
+            host="" if here else url.host,
+            port="" if here else url.port,
+            credentials=url.credentials,
+        )
+
+    def _external(self, href: str, url: Url) -> Target:
+        return Target(
+            href,
+            Status.EXTERNAL,
+            url=url.href,
+            scheme=url.scheme,
+            host=url.host,
+            port=url.port,
+            domain=registrable_domain(url.host),
+            path=url.path,
+            query=url.query,
+            fragment=_decoded(url.fragment),
+            credentials=url.credentials,
+            owned=self.view.is_owned_host(url.host),
+        )
+
+    def _inside(
+        self,
+        href: str,
+        path: str,
+        targets: Targets,
+        *,
+        fragment: str | None,
+        query: str | None = None,
+        scheme: str = "",
+        own_host: bool = False,
+        host: str = "",
+        port: str = "",
+        credentials: bool = False,
+    ) -> Target:
+        """A target below the root; ``path`` is decoded and has no leading slash."""
+        view = self.view
+        file = view.lookup(path, markdown=targets.markdown)
+        status, redirect, case_of = Status.MISSING, None, None
+        url_path = view.base_path + path
+        if file is not None:
+            status = Status.PAGE if self._is_page(file) else Status.FILE
+        if view.redirects.rules and (file is None or view.redirects.over_files or self._forced):
+            redirect = self._redirect(url_path, exists=file is not None)
+            if redirect is not None and redirect.code in (200, 404):
+                if redirect.code == 200 and not redirect.missing:
+                    file = redirect.file if redirect.file is not None else file
+                    status = Status.DYNAMIC if file is None else Status.PAGE
+                redirect = None
+            elif redirect is not None:
+                status, file = Status.REDIRECT, None
+        if status is Status.MISSING:
+            if view.is_dynamic(url_path):
+                status = Status.DYNAMIC
+            elif targets.markdown and view.is_folder(path):
+                status = Status.FILE
+            else:
+                case_of = view.other_case(path)
+        return Target(
+            href,
+            status,
+            url=url_path if fragment is None else f"{url_path}#{fragment}",
+            scheme=scheme,
+            host=host,
+            port=port,
+            path=path,
+            query=query,
+            fragment=fragment,
+            file=file,
+            redirect=redirect,
+            case_of=case_of,
+            own_host=own_host,
+            credentials=credentials,
+        )
+
+    def _is_page(self, file: int) -> bool:
+        path = self.view.listing.paths[file]
+        return path[path.rfind(".") :].lower() in self.view.settings.page_suffixes
+
+    @property
+    def _forced(self) -> bool:
+        return any(rule.forced for rule in self.view.redirects.rules)
+
+    def redirect(self, url_path: str) -> Redirect | None:
+        """Where a redirect rule of the site sends this URL path, if one matches it."""
+        return self._redirect(url_path, exists=False)
+
+    def _redirect(self, url_path: str, *, exists: bool) -> Redirect | None:
+        key = ("!" if exists else " ") + url_path
+        if key not in self._redirects:
+            self._redirects[key] = self._follow(url_path, exists)
+        return self._redirects[key]
+
+    def _follow(self, url_path: str, exists: bool) -> Redirect | None:
+        """Follow rules from a path that has one to the file, host or loop where they end."""
+        view = self.view
+        hops: list[str] = []
+        seen = {url_path}
+        code = origin_line = 0
+        current = url_path
+        while True:
+            matched = view.redirects.match(current, exists=exists)
+            if matched is None or (hops and matched[0].status in (200, 404)):
+                break
+            rule, destination = matched
+            code = code or rule.status
+            origin_line = origin_line or rule.line
+            url = parse(destination, _HERE + current)
+            hops.append(destination)
+            found = {"code": code, "origin": view.redirects.origin, "line": origin_line}
+            if url is None:
+                return Redirect(tuple(hops), missing=True, **found)  # type: ignore[arg-type]
+            if not url.href.startswith(_HERE) and not view.is_own_host(url.host, url.port):
+                return Redirect(tuple(hops), external=True, **found)  # type: ignore[arg-type]
+            current = unquote(url.path, errors="replace")
+            if current in seen or len(hops) > _MAX_HOPS:
+                return Redirect(tuple(hops), loop=True, **found)  # type: ignore[arg-type]
+            seen.add(current)
+            exists = self._file_at(current) is not None
+        if not hops:
+            return None
+        file = self._file_at(current)
+        missing = file is None and not view.is_dynamic(current) and current.startswith(view.base_path)
+        return Redirect(
+            tuple(hops), code, file=file, missing=missing, origin=view.redirects.origin, line=origin_line
+        )
+
+    def _file_at(self, url_path: str) -> int | None:
+        base = self.view.base_path
+        return self.view.lookup(url_path[len(base) :]) if url_path.startswith(base) else None
+
+    def _shown(self, url: Url) -> str:
+        return url.href[len(_HERE) :] if url.href.startswith(_HERE) else url.href
+
+
+def _is_markdown(path: str) -> bool:
+    return path[path.rfind(".") :].lower() in (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+
+
+def _decoded(fragment: str | None) -> str | None:
+    return unquote(fragment, errors="replace") if fragment and "%" in fragment else fragment
