@@ -29,6 +29,7 @@ from linklint.model.link import (
 from linklint.model.page import Identifier, Page, Refresh, ScriptedElement
 from linklint.model.site import SiteView
 from linklint.site.facts import Anchor, PageSummary, Site
+from linklint.url.domain import registrable_domain
 
 __all__ = [
     "Anchor",
@@ -64,6 +65,7 @@ __all__ = [
     "UserContent",
     "Zone",
     "parse_rel",
+    "registrable_domain",
 ]
 
 

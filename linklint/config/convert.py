@@ -39,7 +39,7 @@ def _explain(raw: Any, kind: Any, key: Key, root: type[msgspec.Struct]) -> Itera
     except (msgspec.ValidationError, OverflowError) as error:
         first = error
     found = list(_inner(raw, kind, key, root))
-    yield from found or [ConfigError(_readable(first), key, *_choice_hint(raw, kind))]
+    yield from found or [ConfigError(_readable(first), key, _choice_hint(raw, kind))]
 
 
 def _inner(raw: Any, kind: Any, key: Key, root: type[msgspec.Struct]) -> Iterator[ConfigError]:
@@ -92,11 +92,11 @@ def _list_of(known: dict[str, FieldInfo]) -> str:
     return "known keys: " + ", ".join(sorted(known)) if known else "no keys are allowed here"
 
 
-def _choice_hint(raw: Any, kind: Any) -> tuple[str, ...]:
+def _choice_hint(raw: Any, kind: Any) -> str:
     choices = [each for each in _choices(kind) if isinstance(each, str)]
     if not choices or not isinstance(raw, str):
-        return ()
-    return (suggestion(raw, choices) or "one of " + ", ".join(f"'{choice}'" for choice in choices),)
+        return ""
+    return suggestion(raw, choices) or "one of " + ", ".join(f"'{choice}'" for choice in choices)
 
 
 def _choices(kind: Any) -> Iterator[Any]:

@@ -72,7 +72,7 @@ def _find(start: Path | None, files: Sequence[str], isolated: bool) -> ConfigFil
 
 def _is_setting(text: str) -> bool:
     """Whether a ``--config`` value is ``key=value``; an existing file may have a ``=`` in its name."""
-    return "=" in text and not os.path.exists(text)
+    return "=" in text and not Path(text).exists()
 
 
 def _option(text: str) -> str:

@@ -13,7 +13,7 @@ class _Section(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", 
     pass
 
 
-class SiteConfig(_Section):
+class SiteConfig(_Section, frozen=True):
     """``[site]``: where the site is served and how its URLs look."""
 
     url: Annotated[str, Meta(description="The URL under which the site's root is served.")] = ""
@@ -44,7 +44,7 @@ class SiteConfig(_Section):
     ] = ()
 
 
-class Override(_Section):
+class Override(_Section, frozen=True):
     """``[[overrides]]``: other settings for some files."""
 
     files: Annotated[tuple[str, ...], Meta(min_length=1, description="Globs relative to the root.")]
@@ -54,7 +54,7 @@ class Override(_Section):
     severity: dict[str, Level] = {}
 
 
-class Config(_Section):
+class Config(_Section, frozen=True):
     """The whole file."""
 
     root: Annotated[str | None, Meta(description="The site's root directory, relative to this file.")] = None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from linklint.config import presets as profiles
 from linklint.config.errors import ConfigError, ConfigErrors, Key, suggestion
 from linklint.config.glob import Globs
-from linklint.config.schema import Config, Level
+from linklint.config.schema import Config, Level, Override
 from linklint.config.selectors import Catalogue, Layer, Selector
 from linklint.model.diagnostic import Severity
 from linklint.rule import RuleMeta
@@ -148,7 +148,8 @@ def narrow(
     """The configuration with the selectors of the command line on top.
 
     ``select`` replaces what the file selects and ignores, also in its overrides, whose ``ignore`` stays;
-    ``extend_select`` and ``ignore`` come on top of the file's result. Raises `ConfigErrors`.
+    ``extend_select`` and ``ignore`` come on top of the file's result, and what they ignore no override
+    switches on again. Raises `ConfigErrors`.
     """
     if select is None and not extend_select and not ignore:
         return config
@@ -166,6 +167,10 @@ def narrow(
     overrides = config.overrides
     if select is not None:
         overrides = tuple(replace(each, select=None, extend_select=()) for each in overrides)
+    elif ignore and overrides:
+        # Last, so that no override switches on again what the command line switched off.
+        off = frozenset(metas) - layer.apply(frozenset(metas))
+        overrides = (*overrides, Override(files=("**",), ignore=tuple(sorted(off))))
     codes = tuple(sorted(layer.apply(before)))
     return replace(config, select=codes, extend_select=(), ignore=(), overrides=overrides)
 

@@ -22,6 +22,7 @@ from linklint.model.position import Place
 from linklint.reader import Document, LinkGroup, ReadPage
 from linklint.rule import Column, LinkRule, PageRule, Rule
 from linklint.site.facts import Anchor, PageSummary
+from linklint.url.domain import registrable_domain
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
@@ -239,7 +240,7 @@ class Scanner:
             if (note, link.text) not in seen:
                 seen.add((note, link.text))
                 yield Anchor(
-                    note.href, note.target.domain, None, link.text, link.followed, link.editorial
+                    note.href, registrable_domain(note.target.host), None, link.text, link.followed, link.editorial
                 )
 
     # --- findings -------------------------------------------------------------------------------------

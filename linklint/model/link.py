@@ -125,22 +125,21 @@ class Target(Struct, frozen=True):
 
     ``path`` is the path inside the site (decoded, no leading slash) for targets of the site, and the URL's
     path otherwise. ``file`` is the number of the file in the site's listing. ``fragment`` is decoded;
-    ``None`` when there is no ``#``. ``host`` is lower-case, without port. ``domain`` is the registrable
-    domain of ``host``. ``owned``: a host in ``site.owned-hosts``. ``own_host``: written as an absolute URL
-    of the site itself.
+    ``None`` when there is no ``#``. ``host`` is lower-case, without port. ``owned``: a host in
+    ``site.owned-hosts``. ``own_host``: written as an absolute URL of the site itself. ``base`` is the base
+    path of the site, or the complete URL where ``path`` is not inside the site.
     """
 
     href: str
     status: Status
-    url: str = ""
+    path: str = ""
+    file: int | None = None
+    fragment: str | None = None
+    base: str = ""
+    query: str | None = None
     scheme: str = ""
     host: str = ""
     port: str = ""
-    domain: str = ""
-    path: str = ""
-    query: str | None = None
-    fragment: str | None = None
-    file: int | None = None
     redirect: Redirect | None = None
     case_of: str | None = None  # the path that exists under another letter case
     credentials: bool = False
@@ -152,7 +151,16 @@ class Target(Struct, frozen=True):
         """Whether it is inside the site, existing or not."""
         return self.status in _INTERNAL
 
+    @property
+    def url(self) -> str:
+        """The URL path below the site's host with its fragment, or the complete URL elsewhere."""
+        if self.status not in _INSIDE:
+            return self.base
+        url = self.base + self.path
+        return url if self.fragment is None else f"{url}#{self.fragment}"
 
+
+_INSIDE = frozenset({Status.PAGE, Status.FILE, Status.REDIRECT, Status.MISSING})
 _INTERNAL = frozenset(
     {Status.PAGE, Status.FILE, Status.SAME_PAGE, Status.REDIRECT, Status.MISSING, Status.DYNAMIC}
 )

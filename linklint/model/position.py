@@ -52,6 +52,10 @@ class LinkSpans(Struct, frozen=True):
     destination: Span | None = None
     attributes: dict[str, Span] = {}
 
+    def __hash__(self) -> int:
+        # Places are looked up in sets and maps; a dict has no hash of its own.
+        return hash((self.whole, self.destination))
+
 
 #: Where a finding is: an element to be located, spans already known, or the file as a whole.
 Place = ElementRef | LinkSpans | Position | None

@@ -62,8 +62,8 @@ def plugins() -> list[_Lazy]:
     """All built-in plugins, new objects each time."""
     return [
         *(_Rules(f"rules.{family}", f"linklint.rules.{family}:RULES") for family in FAMILIES),
-        _Readers("readers.html", "linklint.readers.html:HtmlReader"),
-        _Readers("readers.markdown", "linklint.readers.markdown:MarkdownReader"),
+        _Readers("readers.html", "linklint.plugin.builtin_readers:Html"),
+        _Readers("readers.markdown", "linklint.plugin.builtin_readers:Markdown"),
         _Formatters("formatters.full", "linklint.formatters.full:FullFormatter"),
         _Formatters("formatters.concise", "linklint.formatters.concise:ConciseFormatter"),
         _Formatters("formatters.json", "linklint.formatters.json:JsonFormatter"),

@@ -12,13 +12,11 @@ from urllib.parse import quote, unquote
 
 from linklint.model.link import Redirect, Status, Target
 from linklint.site.index import SiteIndex
-from linklint.url.domain import registrable_domain
 from linklint.url.parse import Url, parse, scheme_of
 
 #: Hrefs that a browser resolves by joining path segments alone: no scheme, query, escape, backslash or
 #: character that the URL parser would change. Groups: path, fragment mark, fragment.
 _PLAIN = re.compile(r"([A-Za-z0-9_\-./~!$'()*,+;=@]*)(?:(#)([A-Za-z0-9_\-./~!$'()*,+;=@:]*))?\Z")
-_DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|#\{|\[\[|__GHOST_URL__|\{[A-Za-z_][\w.]*\}")
 _MAX_HOPS = 20
 
@@ -37,10 +35,51 @@ class Targets(dict[str, Target]):
         self.folder = folder
         self.base = base  # absolute URL to resolve against
         self.markdown = markdown
+        view = resolver.view
+        self._numbers = view.listing.numbers
+        self._is_page = resolver.is_page
+        self._base_path = view.base_path
+        #: The folder and those above it, for one "../" each; empty where the fast path is off.
+        self._above: list[str] = []
+        if folder is not None and not view.redirects.rules:
+            while True:
+                self._above.append(folder)
+                if not folder:
+                    break
+                folder = folder[: folder.rfind("/", 0, -1) + 1]
 
     def __missing__(self, href: str) -> Target:
+        match = _PLAIN.match(href)
+        if match is not None:
+            path, mark, fragment = match.groups()
+            if path:
+                file = self._file(path)
+                if file is not None:
+                    target = self[href] = Target(
+                        href,
+                        Status.PAGE if self._is_page[file] else Status.FILE,
+                        self.resolver.view.listing.paths[file],
+                        file,
+                        fragment if mark else None,
+                        self._base_path,
+                    )
+                    return target
+            elif self.folder is not None:
+                target = self[href] = Target(href, Status.SAME_PAGE, "", None, fragment if mark else None)
+                return target
         target = self[href] = self.resolver.resolve(href, self)
         return target
+
+    def _file(self, path: str) -> int | None:
+        """The file that a plain relative path names exactly, if its dots are all at the front."""
+        above = self._above
+        level = 0
+        while path.startswith("../"):
+            path = path[3:]
+            level += 1
+        if level >= len(above) or "/." in path or path[:1] in "./":
+            return None
+        return self._numbers.get(above[level] + path)
 
 
 class SiteResolver:
@@ -48,6 +87,9 @@ class SiteResolver:
 
     def __init__(self, index: SiteIndex) -> None:
         self.view = index
+        suffixes = tuple(index.settings.page_suffixes)
+        #: Whether each file of the listing is a page.
+        self.is_page = [path.lower().endswith(suffixes) for path in index.listing.paths]
         self._folders: dict[tuple[str, str | None, bool], Targets] = {}
         self._redirects: dict[str, Redirect | None] = {}
 
@@ -78,50 +120,12 @@ class SiteResolver:
         return Targets(self, None, parsed.href, markdown)
 
     def resolve(self, href: str, targets: Targets) -> Target:
-        """The target of one href as written (entities decoded)."""
-        match = _PLAIN.match(href)
-        if match is not None:
-            path, mark, fragment = match.groups()
-            if not path and targets.folder is not None:
-                return Target(href, Status.SAME_PAGE, fragment=fragment if mark else None)
-            if path and targets.folder is not None and "//" not in path:
-                inside = self._join(targets.folder, path)
-                if inside is not None:
-                    return self._inside(href, inside, targets, fragment=fragment if mark else None)
-        return self._by_standard(href, targets)
-
-    def _join(self, folder: str, path: str) -> str | None:
-        """Join plain segments; ``None`` when the path is outside the base path or climbs too far."""
-        if path[0] == "/":
-            base = self.view.base_path
-            if base != "/":
-                return None
-            path = path[1:]
-        else:
-            path = folder + path
-        if "./" not in path and not path.endswith((".", "..")):
-            return path
-        if not _DOTS.search(path):
-            return path
-        parts: list[str] = []
-        segments = path.split("/")
-        for segment in segments:
-            if segment == "..":
-                if not parts:
-                    return None  # climbs above the root: the standard's answer depends on the base path
-                parts.pop()
-            elif segment != ".":
-                parts.append(segment)
-        if segments[-1] in (".", ".."):
-            parts.append("")
-        return "/".join(parts)
-
-    def _by_standard(self, href: str, targets: Targets) -> Target:
+        """The target of one href as written (entities decoded), by the URL standard."""
         if _TEMPLATE.search(href):
             return Target(href, Status.TEMPLATE)
         scheme = scheme_of(href)
         if scheme and scheme not in ("http", "https"):
-            return Target(href, Status.SCHEME, url=href.strip(), scheme=scheme)
+            return Target(href, Status.SCHEME, base=href.strip(), scheme=scheme)
         stripped = href.strip("\x00\x09\x0a\x0c\x0d\x20")
         url = parse(href, targets.base)
         if url is None:
@@ -138,7 +142,7 @@ class SiteResolver:
             return Target(
                 href,
                 Status.DYNAMIC,
-                url=self._shown(url),
+                base=self._shown(url),
                 scheme="" if here else url.scheme,
                 path=decoded,
                 query=url.query,
@@ -162,11 +166,10 @@ class SiteResolver:
         return Target(
             href,
             Status.EXTERNAL,
-            url=url.href,
+            base=url.href,
             scheme=url.scheme,
             host=url.host,
             port=url.port,
-            domain=registrable_domain(url.host),
             path=url.path,
             query=url.query,
             fragment=_decoded(url.fragment),
@@ -194,7 +197,7 @@ class SiteResolver:
         status, redirect, case_of = Status.MISSING, None, None
         url_path = view.base_path + path
         if file is not None:
-            status = Status.PAGE if self._is_page(file) else Status.FILE
+            status = Status.PAGE if self.is_page[file] else Status.FILE
         if view.redirects.rules and (file is None or view.redirects.over_files or self._forced):
             redirect = self._redirect(url_path, exists=file is not None)
             if redirect is not None and redirect.code in (200, 404):
@@ -214,7 +217,7 @@ class SiteResolver:
         return Target(
             href,
             status,
-            url=url_path if fragment is None else f"{url_path}#{fragment}",
+            base=view.base_path if status is not Status.DYNAMIC else url_path,
             scheme=scheme,
             host=host,
             port=port,
@@ -227,10 +230,6 @@ class SiteResolver:
             own_host=own_host,
             credentials=credentials,
         )
-
-    def _is_page(self, file: int) -> bool:
-        path = self.view.listing.paths[file]
-        return path[path.rfind(".") :].lower() in self.view.settings.page_suffixes
 
     @property
     def _forced(self) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link, TextSource, parse_rel
 from linklint.model.position import ElementRef
 from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
@@ -79,7 +79,7 @@ class Group:
         self.hrefs = hrefs
         self.refs = refs
 
-    @cached_property
+    @lazy
     def rels(self) -> Mapping[int, str]:
         if self.element not in ("a", "area", "form"):
             return {}
@@ -89,7 +89,7 @@ class Group:
         number = {element: index for index, element in enumerate(self.elements)}
         return {number[element]: element.attr("rel") for element in found if element in number}
 
-    @cached_property
+    @lazy
     def texts(self) -> Sequence[str]:
         if self.element != "a":
             return [""] * len(self.hrefs)
@@ -103,7 +103,7 @@ class Group:
     def link(self, index: int) -> Link:
         page, element, href = self.page, self.elements[index], self.hrefs[index]
         regions = page.regions
-        attributes = {name: _joined(value) for name, value in element.attrs.items()}
+        attributes = {name: joined(value) for name, value in element.attrs.items()}
         if self.element == "a":
             text, source = page.anchor_text(element)
         elif attributes.get("alt"):
@@ -130,8 +130,8 @@ class Group:
         )
 
 
-def _joined(value: Any) -> str:
-    """Attribute maps hold token lists for rel and class (defect D12)."""
+def joined(value: Any) -> str:
+    """An attribute value as text: attribute maps hold token lists for rel and class (defect D12)."""
     if value is None:
         return ""
     return value if isinstance(value, str) else " ".join(value)
@@ -154,20 +154,18 @@ def groups(page: HtmlPage) -> Iterator[Group]:
             yield from _parts(page, element, "srcset", Kind.IMAGE, found, srcset_urls)
     if found := find_all("meta"):
         yield from _refreshes(page, found)
-    if page.has_css:
-        if found := find_all("style"):
-            yield from _parts(page, "style", "", Kind.RESOURCE, found, css_urls)
-        by_tag: dict[str, list[tuple[int, Any]]] = {}
-        for styled in page.styled:
-            by_tag.setdefault(styled.tag, []).append((0, styled))
-        for tag in by_tag:
+    if found := find_all("style"):
+        yield from _parts(page, "style", "", Kind.RESOURCE, found, css_urls)
+    styled = page.document.find_all(style=True)
+    if styled:
+        for tag in sorted({each.tag for each in styled if "url(" in each.attr("style").lower()}):
             yield from _parts(page, tag, "style", Kind.RESOURCE, find_all(tag), css_urls)
 
 
 def _anchors(page: HtmlPage, anchors: list[Any]) -> Iterator[Group]:
     hrefs: list[Any] = [anchor.attr("href") for anchor in anchors]
     refs = None
-    if None in hrefs or _may_have_clones(hrefs):
+    if None in hrefs or _has_clones(anchors, hrefs):
         refs, kept, values, seen = [], [], [], set()
         for ordinal, (anchor, href) in enumerate(zip(anchors, hrefs, strict=True)):
             if href is None:
@@ -175,7 +173,7 @@ def _anchors(page: HtmlPage, anchors: list[Any]) -> Iterator[Group]:
                 if href is None:
                     continue
             position = anchor.position
-            if position in seen:  # a clone of the adoption agency shares its source position (D4, D13)
+            if position in seen:
                 continue
             seen.add(position)
             refs.append((ordinal, 0))
@@ -186,15 +184,16 @@ def _anchors(page: HtmlPage, anchors: list[Any]) -> Iterator[Group]:
         yield Group(page, "a", "href", Kind.HYPERLINK, anchors, hrefs, refs)
 
 
-def _may_have_clones(hrefs: list[Any]) -> bool:
-    """Clones follow their original: two neighbours with one href. (A clone behind a table with links of
-    its own is not caught here; its findings coincide with the original's and are merged.)"""
-    previous = None
-    for href in hrefs:
-        if href == previous:
-            return True
-        previous = href
-    return False
+def _has_clones(anchors: list[Any], hrefs: list[Any]) -> bool:
+    """Whether the adoption agency cloned a link: same href and source position as its neighbour (D4, D13).
+
+    A clone behind a table with links of its own is not caught here; its findings have the place of the
+    original's and are merged with them.
+    """
+    return any(
+        href == following and first.position == second.position
+        for href, following, first, second in zip(hrefs, hrefs[1:], anchors, anchors[1:], strict=False)
+    )
 
 
 def _simple(page: HtmlPage, element: str, attribute: str, kind: Kind, found: list[Any]) -> Iterator[Group]:

@@ -12,13 +12,24 @@ import re
 #: Ours: what 2 million elements cost is about 250 MB and a second.
 MAX_ELEMENTS = 2_000_000
 _OPEN_LIMIT = 512
+#: Below this size the blow-up is bearable.
+_MIN_BYTES = 60_000
+_WINDOW = 2048
 _FORMATTING = re.compile(rb"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>/]", re.I)
 _BLOCK = re.compile(rb"<(?:p|div|li|td|dd|dt|h[1-6]|ul|ol|dl|blockquote|table|tr|section|article|center)[\s>/]", re.I)
 
 
+def _lacks_end_tags(raw: bytes) -> bool:
+    """Whether the page has far more start tags than end tags, from windows spread over it."""
+    step = max(_WINDOW, len(raw) // 8)
+    windows = [raw[start : start + _WINDOW] for start in range(0, len(raw), step)]
+    lacking = sum(window.count(b"</") * 4 < window.count(b"<") for window in windows)
+    return lacking * 2 >= len(windows)
+
+
 def cut(raw: bytes) -> int | None:
     """The length up to which the page may be parsed; ``None`` for all of it."""
-    if len(raw) < 20_000 or raw.count(b"</") * 3 >= raw.count(b"<"):
+    if len(raw) < _MIN_BYTES or not _lacks_end_tags(raw):
         return None
     opened = 0
     elements = 0

@@ -9,6 +9,10 @@ from typing import Any
 _ENOUGH = 400
 
 
+_VISITORS = "[class*=comment i], [id*=comment i], [class*=reply i], [class*=postbody i], [class*=message i]"
+_HEADERS = "header, [id*=header i], [class*=logo i], [id*=logo i]"
+
+
 class Outline:
     """Facts about the page that zones and user content need."""
 
@@ -23,14 +27,22 @@ class Outline:
 
     @cached_property
     def headline(self) -> Any:
-        """The headline of the page's text: the ``h1`` with most text after it, outside of its header."""
+        """The headline of the page's text: of several ``h1`` the one that the title repeats, or the first
+        in the main text, or the first outside of the page's header. Visitors' headings do not count."""
         headings = self.document.find_all("h1")
         if len(headings) > 1:
+            headings = [each for each in headings if each.closest(_VISITORS) is None] or headings[:1]
+            title = self.document.find("title")
+            named = " ".join(title.text.split()).lower() if title is not None else ""
+            for heading in headings:
+                text = " ".join(heading.text.split()).lower()
+                if len(text) > 8 and text in named and heading.closest(_HEADERS) is None:
+                    return heading
             for heading in headings:
                 if heading.closest("article, main, [role=main], [itemprop=articleBody]") is not None:
                     return heading
             for heading in headings:
-                if heading.closest("header, [id*=header i], [class*=logo i], [id*=logo i]") is None:
+                if heading.closest(_HEADERS) is None:
                     return heading
         return headings[0] if headings else None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import turbohtml
 
+from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link, Target, TextSource
 from linklint.model.page import Identifier, Problem, Refresh, ScriptedElement
 from linklint.model.position import ElementRef, LinkSpans, Place, Position
@@ -19,6 +20,9 @@ from linklint.readers.html.decode import SourceText
 
 #: Attributes with which scripts make a link of an ``<a>`` that has no href.
 _ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:click", "data-url")
+#: Elements on which an href does nothing, and elements that pages make clickable by script.
+_NO_HREF = ("span", "div", "button")
+_CLICKED = ("span", "div", "li", "td", "tr", "img", "p", "i", "h2", "h3", "figure", "article", "section")
 _NAVIGATES = re.compile(r"\blocation\b|\bwindow\.open\b|\bgoto\s*\(", re.I)
 _cached_kind = lru_cache(1024)(groups.link_kind)
 
@@ -63,40 +67,30 @@ class HtmlPage:
     def link_kind(self, rel: str) -> Kind:
         return _cached_kind(rel)
 
-    @cached_property
-    def styled(self) -> list[Any]:
-        """Elements whose ``style`` attribute has a ``url()``."""
-        found = self.document.find_all(style=True)
-        return [each for each in found if "url(" in (each.attr("style") or "").lower()]
-
-    @cached_property
-    def has_css(self) -> bool:
-        return b"url(" in self.raw or b"URL(" in self.raw
-
     # --- facts of the page ----------------------------------------------------------------------------
 
     @property
     def site(self) -> SiteView:
         return self._resolver.view
 
-    @cached_property
+    @lazy
     def url(self) -> str:
         return self.site.url_of(self.file)
 
-    @cached_property
+    @lazy
     def title(self) -> str:
         return _text_of(self.document.find("title"))
 
-    @cached_property
+    @lazy
     def h1(self) -> str:
         return _text_of(self.document.find("h1"))
 
-    @cached_property
+    @lazy
     def lang(self) -> str:
         root = self.document.find("html")
         return ((root.attr("lang") if root is not None else None) or "").strip().lower()
 
-    @cached_property
+    @lazy
     def _metas(self) -> list[tuple[str, str, str]]:
         """(name, http-equiv, content) of every meta element, the first two in lower case."""
         return [
@@ -108,7 +102,7 @@ class HtmlPage:
             for meta in self.find_all("meta")
         ]
 
-    @cached_property
+    @lazy
     def robots(self) -> frozenset[str]:
         found: set[str] = set()
         for name, _, content in self._metas:
@@ -116,7 +110,7 @@ class HtmlPage:
                 found.update(word.strip().lower() for word in content.split(","))
         return frozenset(found)
 
-    @cached_property
+    @lazy
     def canonical(self) -> Target | None:
         for element in self.find_all("link"):
             rel = element.attr("rel")
@@ -125,7 +119,7 @@ class HtmlPage:
                 return self.targets[href] if href else None
         return None
 
-    @cached_property
+    @lazy
     def refresh(self) -> Refresh | None:
         for _, equivalent, content in self._metas:
             if equivalent == "refresh" and (parsed := attributes.refresh(content)):
@@ -134,7 +128,7 @@ class HtmlPage:
 
     front_matter: dict[str, Any] = {}  # noqa: RUF012 - HTML has none; never changed
 
-    @cached_property
+    @lazy
     def ids(self) -> Sequence[str]:
         document = self.document
         if self._inert:
@@ -143,12 +137,12 @@ class HtmlPage:
             elements = document.find_all(id=True)
         return [each.attr("id") for each in elements]
 
-    @cached_property
+    @lazy
     def names(self) -> Sequence[str]:
         """``name`` values of ``<a>``: the older way to mark a fragment."""
         return [each.attr("name") for each in self.document.find_all("a", name=True)]
 
-    @cached_property
+    @lazy
     def identifiers(self) -> Sequence[Identifier]:
         counts: dict[str, dict[Any, int]] = {}
         found = []
@@ -161,28 +155,31 @@ class HtmlPage:
             found.append(Identifier(element.attr("id"), ElementRef(tag, counts[tag][element], "id")))
         return found
 
-    @cached_property
+    @lazy
     def scripted(self) -> Sequence[ScriptedElement]:
+        document = self.document
         found = []
-        for ordinal, anchor in enumerate(self.find_all("a")):
-            if anchor.attr("href") is None and anchor.attr("xlink:href") is None:
-                attrs = {name: groups._joined(value) for name, value in anchor.attrs.items()}
-                if any(name in attrs for name in _ROUTING):
-                    found.append(self._scripted("a", ordinal, anchor, attrs))
-        for tag in ("span", "div", "button"):
-            if self.document.find(tag, href=True) is not None:
-                for ordinal, element in enumerate(self.find_all(tag)):
-                    if element.attr("href") is not None:
-                        attrs = {name: groups._joined(value) for name, value in element.attrs.items()}
-                        found.append(self._scripted(tag, ordinal, element, attrs))
-        for element in self.document.find_all(onclick=True):
-            if element.tag in ("a", "area", "button", "input", "form", "body", "html", "select", "option"):
-                continue
-            if _NAVIGATES.search(element.attr("onclick") or "") and element.attr("href") is None:
-                tag = element.tag
-                ordinal = self.document.find_all(tag).index(element)
-                attrs = {name: groups._joined(value) for name, value in element.attrs.items()}
-                found.append(self._scripted(tag, ordinal, element, attrs))
+        anchors = next((group for group in self.groups if group.element == "a"), None)
+        if anchors is None or anchors.refs is not None:  # otherwise every <a> has an href
+            for ordinal, anchor in enumerate(self.find_all("a")):
+                if anchor.attr("href") is None and anchor.attr("xlink:href") is None:
+                    attrs = _attributes(anchor)
+                    if any(name in attrs for name in _ROUTING):
+                        found.append(self._scripted("a", ordinal, anchor, attrs))
+        for tag in _NO_HREF:
+            if document.find(tag, href=True) is not None:
+                found += [
+                    self._scripted(tag, ordinal, element, _attributes(element))
+                    for ordinal, element in enumerate(self.find_all(tag))
+                    if element.attr("href") is not None
+                ]
+        for tag in _CLICKED:
+            if document.find(tag, onclick=True) is not None:
+                found += [
+                    self._scripted(tag, ordinal, element, _attributes(element))
+                    for ordinal, element in enumerate(self.find_all(tag))
+                    if _NAVIGATES.search(element.attr("onclick") or "") and element.attr("href") is None
+                ]
         return found
 
     def _scripted(self, tag: str, ordinal: int, element: Any, attrs: dict[str, str]) -> ScriptedElement:
@@ -190,11 +187,11 @@ class HtmlPage:
 
     # --- links ----------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def groups(self) -> Sequence[groups.Group]:
         return tuple(groups.groups(self))
 
-    @cached_property
+    @lazy
     def links(self) -> Sequence[Link]:
         """All links in document order."""
         found = [
@@ -205,7 +202,7 @@ class HtmlPage:
         found.sort(key=lambda entry: entry[:3])
         return tuple(group.link(index) for _, _, index, group in found)
 
-    @cached_property
+    @lazy
     def regions(self) -> Any:
         from linklint.readers.html.regions import Regions
 
@@ -218,11 +215,11 @@ class HtmlPage:
 
     # --- source ---------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def problems(self) -> Sequence[Problem]:
         return (*self._problems, *_problems(self.raw, self.document))
 
-    @cached_property
+    @lazy
     def _source(self) -> SourceText:
         return SourceText(self.raw, self.document.encoding)
 
@@ -235,7 +232,7 @@ class HtmlPage:
 
         return Locator(self.raw, self._source).locate(places)
 
-    @cached_property
+    @lazy
     def soup(self) -> Any:
         import bs4
 
@@ -254,6 +251,10 @@ class _InertElement:
 
 
 _Inert = _InertElement()
+
+
+def _attributes(element: Any) -> dict[str, str]:
+    return {name: groups.joined(value) for name, value in element.attrs.items()}
 
 
 def _text_of(element: Any) -> str:

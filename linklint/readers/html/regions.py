@@ -22,7 +22,7 @@ class Regions:
         outline = Outline(document)
         self._zones = Zones(outline)
         self._hidden = Hidden(document)
-        self._users = UserContents(document, outline, host)
+        self._users = UserContents(document, outline, self._zones)
         self._contexts = Contexts(document, self._zones, self._hidden)
         self._code: dict[Any, bool] = {}
         self._langs: dict[Any, str] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from linklint.readers.html import names
@@ -62,20 +62,29 @@ _SAYS = re.compile(
 )
 _PROFILE = re.compile(
     r"member(?:list)?\.php|profile\.php\?|/members?/|[?&/]users?[/=.-]|/profiles?/|action=profile|viewprofile|userinfo"
-    r"|space\.php\?uid|mod=space|showuser|/u/[\w.-]+|uid[-=]\d|/user-?\d|/mitglied|getuserinfo|author=\d|profil\.php",
+    r"|space\.php\?uid|mod=space|showuser|/u/[\w.-]+|uid[-=]\d|/user-?\d|/mitglied|getuserinfo|showprofile|userprofile|author=\d|profil\.php",
+    re.I,
+)
+#: What boards say of a member beside each post.
+_MEMBER = re.compile(
+    r"\b(?:joined|registered|member since|join date|posts|messages|location|registriert|mitglied seit|dabei seit|beiträge|wohnort|"
+    r"inscrit|messages|mensajes|registrado|messaggi|iscritto|geregistreerd|berichten|posty|dołączył)\s*:\s*\S",
     re.I,
 )
 _PERMALINK = re.compile(r"#(?:comment|c|p|post|msg|entry|reply|r|cmt|kommentar|t)?[-_]?\d{2,}|[?&](?:p|post|postid|pid)=\d+#")
-_BOARD_PAGE = (
-    'a[href*="viewtopic"], a[href*="showthread"], a[href*="viewforum"], a[href*="forumdisplay"], a[href*="viewthread"], '
-    'a[href*="/forum"], a[href*="board="], a[href*="topic="], [class*="forum" i], [id*="forum" i], body[id*="thread" i], '
-    'a[href*="/thread"], a[href*="/topic"], a[href*="memberlist"], [id^="post_"], meta[name="generator" i][content*="bb" i]'
+_BOARD_URL = re.compile(
+    r"viewtopic|showthread|viewforum|forumdisplay|viewthread|/forums?\b|\bforums?[./]|board=|topic=|/threads?/|/topics?/"
+    r"|memberlist|showtopic|posting\.php|newreply",
+    re.I,
 )
+_BOARD_BODY = re.compile(r"forum|thread|topic|phpbb|vbulletin|board|smf", re.I)
 
 #: Three of a kind make a thread; with a plain name or heading, a first comment may stand alone. Our choices.
 _REPEAT, _SAMPLE = 3, 12
 #: A post has at least this much text on average, author and date included.
-_TEXT = 40
+_TEXT = 25
+#: Names further out than these say nothing about what is inside.
+_BOUNDARIES = frozenset(("aside", "nav", "header", "footer"))
 _SKIP = frozenset("body html main thead tbody a span b i em strong p h1 h2 h3 h4 h5 h6 form".split())
 
 
@@ -96,6 +105,19 @@ def _says(value: str) -> tuple[bool, bool]:
     return comment, board
 
 
+def _is_plural(element: Any) -> bool:
+    """Whether the element is named like all comments rather than like one."""
+    words = {word for name in names.of(element) for word in name}
+    return any(word.endswith(_PLURALS) for word in words) or not words.isdisjoint(_SECTION)
+
+
+_PLURALS = ("comments", "kommentare", "comentarios", "comentários", "commentaires", "commenti", "replies", "responses")
+_SECTION = frozenset(
+    "list section area container wrapper wrap box thread block module widget discussion discussions commentlist "
+    "commentbox commentarea commentsection antworten avis reviews guestbook gaestebuch reacties trackbacks".split()
+)
+
+
 class Structure:
     """Finds the post a link stands in, on one page."""
 
@@ -104,12 +126,12 @@ class Structure:
         self._outline = outline
         self._items: dict[Any, bool] = {}
         self._groups: dict[tuple[Any, Any], tuple[int, int, int, int, int]] = {}
+        self._flat: dict[Any, bool] = {}
         self._headings: dict[Any, bool] = {}
-        self._board: bool | None = None
+        self._around: dict[Any, tuple[bool, bool]] = {}
 
     def item(self, element: Any) -> Any:
         """The post that holds the element, or ``None``."""
-        named = None
         for each in element.ancestors:
             if not hasattr(each, "tag") or each.tag in ("body", "html"):
                 break
@@ -120,16 +142,16 @@ class Structure:
             known = self._items.get(each)
             if known is None:
                 known = self._items[each] = self._is_item(each)
-            if known and named is None:
-                named = each
+            if known or (self._is_flat(each) and any(a.tag == "p" and a.parent == each for a in element.ancestors)):
+                return each
+            if each.tag in ("aside", "nav"):
                 break
-        return named
+        return None
 
     def _is_item(self, item: Any) -> bool:
-        own_comment, own_board = self._named(item)
-        section_comment, section_board = self._sections(item)
-        comment = own_comment or section_comment
-        if not comment and not ((own_board or section_board) or item.tag in ("table", "tr", "li", "div", "article")):
+        own_comment = self._named(item)[0]
+        comment = self._sections(item)[0]
+        if not comment and not self._is_board:
             return False
         size, dated, authored, profiled, text = self._group(item)
         if size == 0 or text < _TEXT * min(size, _SAMPLE):
@@ -139,16 +161,36 @@ class Structure:
             if size >= _REPEAT and dated * 2 >= seen and dated >= 2:
                 return True
             # A single comment, or two: date and author both.
-            return dated >= 1 and authored >= 1 and (own_comment or item.tag in ("li", "dd", "article"))
-        if size < 2 or not self._is_board:
+            single = own_comment and not _is_plural(item)
+            return dated >= 1 and authored >= 1 and (single or item.tag in ("li", "dd", "article"))
+        if size < 2:
             return False
         return profiled >= 2 and profiled * 5 >= seen * 2 and dated * 5 >= seen * 2
 
-    @property
+    def _is_flat(self, section: Any) -> bool:
+        """Whether the element is a section of comments that are mere paragraphs, one after another."""
+        known = self._flat.get(section)
+        if known is None:
+            known = self._flat[section] = self._reads_flat(section)
+        return known
+
+    def _reads_flat(self, section: Any) -> bool:
+        if not self._named(section)[0] or not _is_plural(section) or section.find("form") is not None:
+            return False
+        paragraphs = [each for each in section.children if getattr(each, "tag", None) == "p"]
+        if len(paragraphs) < _REPEAT:
+            return False
+        text = " ".join(each.text for each in paragraphs)
+        return len(_DATE.findall(text[:20_000])) >= _REPEAT and len(_SAYS.findall(text[:20_000])) >= _REPEAT
+
+    @cached_property
     def _is_board(self) -> bool:
-        if self._board is None:
-            self._board = self._document.select_one(_BOARD_PAGE) is not None
-        return self._board
+        """Whether the page looks like one of a board: its links do, or it says so of itself."""
+        body = self._document.find("body")
+        if body is not None and _BOARD_BODY.search(f"{body.attr('id') or ''} {body.attr('class') or ''}"):
+            return True
+        hrefs = "\n".join(link.attr("href") or "" for link in self._document.find_all("a", href=True))
+        return _BOARD_URL.search(hrefs) is not None
 
     def _named(self, element: Any) -> tuple[bool, bool]:
         comment = board = False
@@ -160,23 +202,27 @@ class Structure:
                 board |= by_name[1]
         return comment, board
 
-    def _sections(self, item: Any) -> tuple[bool, bool]:
-        """Whether something around the item is named like comments, or stands under such a heading."""
-        comment = board = False
-        depth = 0
-        for each in (item, *item.ancestors):
-            if not hasattr(each, "tag") or each.tag in ("body", "html"):
+    def _sections(self, element: Any) -> tuple[bool, bool]:
+        """Whether the element, or something around it, is named like comments or stands under such a heading,
+        and whether it is named like a board's posts."""
+        path = []
+        state = (False, False)
+        while element is not None and hasattr(element, "tag") and element.tag not in ("body", "html"):
+            known = self._around.get(element)
+            if known is not None:
+                state = known
                 break
-            if each in self._outline.above_headline or self._outline.wraps_text(each):
+            if element in self._outline.above_headline or self._outline.wraps_text(element):
                 break
-            if each is not item:
-                by_name = self._named(each)
-                comment |= by_name[0]
-                board |= by_name[1]
-            if comment or (depth < 4 and self._under_heading(each)):
-                return True, board
-            depth += 1
-        return comment, board
+            path.append(element)
+            element = element.parent
+        for each in reversed(path):
+            if each.tag in _BOUNDARIES:
+                state = (False, False)
+            comment, board = self._named(each)
+            state = (state[0] or comment or self._under_heading(each), state[1] or board)
+            self._around[each] = state
+        return state
 
     def _under_heading(self, element: Any) -> bool:
         known = self._headings.get(element)
@@ -202,7 +248,7 @@ class Structure:
             hrefs = [link.attr("href") or "" for link in links]
             if _DATE.search(head) or each.find("time") is not None or any(map(_PERMALINK.search, hrefs)):
                 dated += 1
-            profile = any(map(_PROFILE.search, hrefs))
+            profile = any(map(_PROFILE.search, hrefs)) or _MEMBER.search(head) is not None
             profiled += profile
             if profile or _SAYS.search(head) or each.find(class_=_AUTHOR_CLASS) is not None:
                 authored += 1
@@ -242,18 +288,27 @@ def _text_with_lead(element: Any) -> str:
 
 
 def _heading_before(element: Any) -> bool:
-    """Whether the nearest thing before the element is a heading that says comments."""
+    """Whether a heading that says comments comes right before the element; before a list, any short line."""
+    is_list = element.tag in ("ul", "ol", "dl", "table")
     seen = 0
     for before in element.previous_siblings:
         tag = getattr(before, "tag", None)
         if tag is None or tag in ("script", "style", "a", "br", "hr"):
             continue
-        text = before.text
-        if len(text) < 300:
-            words = " ".join(text.split())
-            if 0 < len(words) <= 70 and _HEADING.match(words):
-                return True
+        if (tag in _HEADS or is_list) and _says_comments(before):
+            return True
         seen += 1
         if seen > 2 or tag in ("h1", "h2", "h3"):
             return False
     return False
+
+
+_HEADS = frozenset("h2 h3 h4 h5 h6 dt legend caption strong b".split())
+
+
+def _says_comments(element: Any) -> bool:
+    text = element.text
+    if len(text) > 300:
+        return False
+    words = " ".join(text.split())
+    return 0 < len(words) <= 70 and _HEADING.match(words) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -23,11 +24,21 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """All rows that are on, one selector that matches any of them, and one for what they hold besides."""
+    """The rows that are on, by a word that an element must bear to match them.
 
-    rows: tuple[Row, ...]
-    any: str
+    ``names`` is keyed by a class or identifier, ``attributes`` by the name of an attribute. The entries are
+    (selector, row). ``exempt`` selects what platforms add inside containers, ``never`` what is no visitor's
+    link anywhere.
+    """
+
+    names: dict[str, list[tuple[str, Row]]]
+    attributes: dict[str, list[tuple[str, Row]]]
     exempt: str
+    never: str
+
+
+_NAME = re.compile(r"[.#]([\w-]+)")
+_ATTRIBUTE = re.compile(r"\[([\w-]+)")
 
 
 @cache
@@ -35,16 +46,35 @@ def table() -> Table:
     """The table as shipped."""
     with _FILE.open("rb") as file:
         data = tomllib.load(file)
-    rows = tuple(
-        Row(
-            row["platform"],
-            UserContent(row["kind"]),
-            ", ".join(row["select"]),
-            row.get("least", 1),
-            row.get("evidence", ""),
+    names: dict[str, list[tuple[str, Row]]] = {}
+    attributes: dict[str, list[tuple[str, Row]]] = {}
+    for entry in data["container"]:
+        if not entry.get("on", True):
+            continue
+        row = Row(
+            entry["platform"],
+            UserContent(entry["kind"]),
+            ", ".join(entry["select"]),
+            entry.get("least", 1),
+            entry.get("evidence", ""),
         )
-        for row in data["container"]
-        if row.get("on", True)
+        for selector in entry["select"]:
+            # An element can only match if it matches the last part; its first name is what it is found by.
+            # A bare element name ("ol.comments > li") is found by the name of its tag.
+            last = selector.split()[-1]
+            if found := _NAME.search(last):
+                names.setdefault(found.group(1), []).append((selector, row))
+            elif found := _ATTRIBUTE.search(last):
+                attributes.setdefault(found.group(1), []).append((selector, row))
+            else:
+                names.setdefault(f"<{last}>", []).append((selector, row))
+    exempt, never = (
+        ", ".join(
+            selector
+            for entry in data["exempt"]
+            if entry.get("anywhere", False) is anywhere
+            for selector in entry["select"]
+        )
+        for anywhere in (False, True)
     )
-    exempt = ", ".join(selector for row in data["exempt"] for selector in row["select"])
-    return Table(rows, ", ".join(row.selector for row in rows), exempt)
+    return Table(names, attributes, exempt, never)

@@ -6,14 +6,16 @@ Two ways to know. The table names what the usual platforms call their containers
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from linklint.model.link import UserContent
+from linklint.model.link import UserContent, Zone
 from linklint.readers.html import names
 from linklint.readers.html.context import is_share
 from linklint.readers.html.outline import Outline
 from linklint.readers.html.structure import Structure
 from linklint.readers.html.ugctable import Row, table
+from linklint.readers.html.zones import Zones
 
 _AUTHOR = frozenset("author authors fn vcard username user nick nickname poster commenter byline url name".split())
 #: How far the author's name may be around the link.
@@ -23,10 +25,10 @@ _AUTHOR_DEPTH = 3
 class UserContents:
     """Answers for the links of one page."""
 
-    def __init__(self, document: Any, outline: Outline, host: str = "") -> None:
+    def __init__(self, document: Any, outline: Outline, zones: Zones) -> None:
         self._document = document
         self._outline = outline
-        self._host = host.lower().removeprefix("www.")
+        self._zones = zones
         self._structure = Structure(document, outline)
         self._evidence: dict[str, bool] = {}
         self._containers: dict[Any, UserContent | None] = {}
@@ -39,6 +41,8 @@ class UserContents:
             if container is None:
                 return None
             kind = UserContent.BODY
+        if self._zones.zone(element) in (Zone.NAV, Zone.HEADER):
+            return None
         if is_share(element.attr("href") or "") or self._exempt(element, container):
             return None
         if kind is UserContent.BODY and _is_author(element, container):
@@ -46,24 +50,20 @@ class UserContents:
         return kind
 
     def _by_table(self, element: Any) -> tuple[Any, UserContent | None]:
-        rows = table()
-        container = element.closest(rows.any)
-        while container is not None:
-            kind = self._containers.get(container, ...)
+        for each in (element, *element.ancestors):
+            kind = self._containers.get(each, ...)
             if kind is ...:
-                kind = self._containers[container] = self._kind(container)
+                kind = self._containers[each] = self._kind(each) if hasattr(each, "tag") else None
             if kind is not None:
-                return container, kind  # type: ignore[return-value]
-            parent = container.parent
-            container = parent.closest(rows.any) if parent is not None and hasattr(parent, "tag") else None
+                return each, kind  # type: ignore[return-value]
         return None, None
 
-    def _kind(self, container: Any) -> UserContent | None:
-        if container.tag in ("body", "html", "main") or container in self._outline.above_headline:
+    def _kind(self, element: Any) -> UserContent | None:
+        if element.tag in ("body", "html", "main"):
             return None
-        for row in table().rows:
-            if container.matches(row.selector) and self._holds(row):
-                return row.kind
+        for selector, row in _candidates(element):
+            if element.matches(selector) and self._holds(row):
+                return None if element in self._outline.above_headline else row.kind
         return None
 
     def _holds(self, row: Row) -> bool:
@@ -84,8 +84,26 @@ class UserContents:
 
     def _exempt(self, element: Any, container: Any) -> bool:
         """Whether the link belongs to something the platform adds inside the container."""
+        if element.closest(table().never) is not None:
+            return True
         exempt = element.closest(table().exempt)
         return exempt is not None and exempt != container and container in set(exempt.ancestors)
+
+
+def _candidates(element: Any) -> Iterator[tuple[str, Row]]:
+    """The rows that an element may match, going by its names."""
+    rows = table()
+    for attribute in ("class", "id"):
+        value = element.attr(attribute)
+        if value:
+            for name in value.split():
+                if name in rows.names:
+                    yield from rows.names[name]
+    if (key := f"<{element.tag}>") in rows.names:
+        yield from rows.names[key]
+    for attribute, found in rows.attributes.items():
+        if element.attr(attribute) is not None:
+            yield from found
 
 
 def _is_author(element: Any, container: Any) -> bool:

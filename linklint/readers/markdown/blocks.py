@@ -104,10 +104,7 @@ def _terminator(by_character: dict[str, tuple[BlockRule, ...]], tables: bool) ->
             return False
         if tables and may_start_table(state, line, end) and table(state, line, end, True):
             return True
-        for rule in find(state.src[position], ()):
-            if rule(state, line, end, True):
-                return True
-        return False
+        return any(rule(state, line, end, True) for rule in find(state.src[position], ()))
 
     return ends
 
@@ -119,7 +116,9 @@ class BlockParser(ParserBlock):
         rules = _enabled(dialect)
         self._tables = dialect.tables
         self._start = _by_character(rules, "")
-        self.ruler = cast("Ruler[Callable[[StateBlock, int, int, bool], bool]]", _Chains(rules, dialect.tables))
+        self.ruler = cast(
+            "Ruler[Callable[[StateBlock, int, int, bool], bool]]", _Chains(rules, dialect.tables)
+        )
         self.ends_paragraph = self.ruler.getRules("paragraph")[0]
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:

@@ -1,4 +1,4 @@
-"""Block rules for containers that are not CommonMark's own: footnotes, and Python-Markdown's indented blocks."""
+"""Block rules for containers that are not CommonMark's own: footnotes, Python-Markdown's indented blocks."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def footnote(state: BlockState, start: int, end: int, silent: bool) -> bool:
     outer = state.blkIndent
     state.blkIndent += 4
     state.level += 1
-    # A first line that starts with code stays code; any other belongs to the footnote, however it is indented.
+    # A first line that starts with code stays code; any other belongs to the footnote.
     first = column - indent
     if first < state.blkIndent:
         first += state.blkIndent

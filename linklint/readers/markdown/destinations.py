@@ -11,8 +11,7 @@ _BLANKS = re.compile(r"[ \t\n]*")
 _ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _PLAIN = re.compile(r"[^\\()\x00-\x20\x7f]+")
 _TITLE = re.compile(r'"(?:[^"\\]|\\.)*+"|\'(?:[^\'\\]|\\.)*+\'|\((?:[^()\\]|\\.)*+\)', re.S)
-#: A blank line ends the paragraph and with it the title; block marks are gone here, so two newlines do not occur
-#: inside one inline content.
+#: A link label; CommonMark allows 999 characters.
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,1000}+)\]", re.S)
 _MAX_PARENTHESES = 32
 #: The characters that a backslash escapes.

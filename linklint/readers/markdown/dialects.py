@@ -16,9 +16,7 @@ DIALECTS: dict[str, Dialect] = {
         GFM,
         MDX,
         Dialect("github", bare_urls=True, tables=True, footnotes=True, math=True),
-        Dialect(
-            "jekyll", tables=True, footnotes=True, masks=(masks.liquid,), extractors=(templates.liquid,)
-        ),
+        Dialect("jekyll", tables=True, footnotes=True, masks=(masks.liquid,), extractors=(templates.liquid,)),
         Dialect(
             "hugo",
             bare_urls=True,

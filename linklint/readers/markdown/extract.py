@@ -10,15 +10,16 @@ from linklint.model.position import Position
 from linklint.readers.markdown.blocks import parse_blocks
 from linklint.readers.markdown.dialect import GFM, Dialect
 from linklint.readers.markdown.frontmatter import FrontMatter, read_front_matter
-from linklint.readers.markdown.html_sink import HtmlSink, RawElement, RawHeading
+from linklint.readers.markdown.html_sink import HtmlSink, RawElement
 from linklint.readers.markdown.inline import InlineScanner
-from linklint.readers.markdown.leaves import may_hold_link
+from linklint.readers.markdown.leaves import may_hold_bare_url
 from linklint.readers.markdown.masks import blank
-from linklint.readers.markdown.record import Attribute, LineMap, Record
+from linklint.readers.markdown.record import Attribute, Record
 from linklint.readers.markdown.source import SourceText
-from linklint.readers.markdown.state import BlockState, TooMuchWork
+from linklint.readers.markdown.state import BlockState, Leaf, TooMuchWork
 
 _TEMPLATE = re.compile(r"\{\{|\{%|\A\{")
+_HEADING_ID = re.compile(r"\s*\{#([^\s{}]+)\}\Z")
 #: How far behind the end of its block the text of a link is looked for.
 _FAR = 3000
 
@@ -31,11 +32,12 @@ class Heading(NamedTuple):
     start: int
     end: int
     html: bool = False
+    id: str = ""
 
 
 class Extraction(NamedTuple):
-    """All offsets are offsets into ``source.stored``, except those of headings, elements and directives' spans,
-    which ``source.parsed_span`` translates when somebody asks."""
+    """Records and elements hold offsets into ``source.stored``, headings and directives offsets into
+    ``source.parsed``, which ``source.parsed_span`` translates when somebody asks."""
 
     source: SourceText
     front_matter: FrontMatter
@@ -79,9 +81,7 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
     records.sort(key=lambda record: (record.start, record.target_start))
     if not source.verbatim:
         _store_offsets(records, sink.elements, source)
-    headings += [
-        Heading(raw.level, raw.markup, raw.start, raw.end, html=True) for raw in sink.headings
-    ]
+    headings += [Heading(raw.level, raw.markup, raw.start, raw.end, html=True) for raw in sink.headings]
     if sink.headings:
         headings.sort(key=lambda heading: heading.start)
     references = state.references if state is not None else {}
@@ -109,9 +109,7 @@ def _blocks(text: str, dialect: Dialect, problems: list[Problem]) -> BlockState 
     return state
 
 
-def _scan(
-    state: BlockState, dialect: Dialect, sink: HtmlSink, headings: list[Heading]
-) -> list[Record]:
+def _scan(state: BlockState, dialect: Dialect, sink: HtmlSink, headings: list[Heading]) -> list[Record]:
     references = state.references
     scanner = InlineScanner(dialect, references, sink)
     records = list(state.definitions)
@@ -122,16 +120,22 @@ def _scan(
             records += sink.block(text, leaf.lines)
             continue
         if leaf.level:
-            lines = leaf.lines
-            headings.append(Heading(leaf.level, text, lines.at(0), lines.end(len(text))))
+            headings.append(_heading(leaf, dialect))
         if (
             "<" in text
             or "](" in text
             or (brackets and "[" in text)
-            or (dialect.bare_urls and may_hold_link(text))
+            or (dialect.bare_urls and may_hold_bare_url(text))
         ):
             records += scanner.scan(text, leaf.lines)
     return records
+
+
+def _heading(leaf: Leaf, dialect: Dialect) -> Heading:
+    text, lines = leaf.text, leaf.lines
+    named = _HEADING_ID.search(text) if dialect.heading_ids else None
+    markup = text[: named.start()] if named else text
+    return Heading(leaf.level, markup, lines.at(0), lines.end(len(text)), id=named[1] if named else "")
 
 
 def _finish_open_links(sink: HtmlSink, text: str) -> None:

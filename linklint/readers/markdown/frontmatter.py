@@ -14,11 +14,24 @@ from linklint.model.position import Position
 
 _YAML = re.compile(r"---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
-_KEY = re.compile(r"""(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[^\s\-"'#\[\]{},&*!|>%@`:][^:\n#]*?|-[^\s:\n][^:\n]*?))[ \t]*:(?=\s|$)[ \t]*""", re.M)  # fmt: skip
+_KEY = re.compile(
+    r"""(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[^\s\-"'#\[\]{},&*!|>%@`:][^:\n#]*?))"""
+    r"""[ \t]*:(?=\s|\Z)[ \t]*"""
+)
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.S)
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "e": "\x1b", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "0": "\0",
+    "e": "\x1b",
+    "a": "\a",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+}
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _CONSTANTS: dict[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"), True),
@@ -100,7 +113,7 @@ def _yaml(body: str) -> dict[str, object]:
 
 
 def _continues(line: str) -> bool:
-    return not line or line[0] in " \t]}" or line.startswith("- ") or line == "-" or line.startswith("#")
+    return not line or line[0] in " \t]}" or line.startswith(("- ", "#")) or line == "-"
 
 
 def _value(first: str, rest: list[str]) -> tuple[bool, object]:
@@ -154,7 +167,9 @@ def _block_list(items: list[str]) -> tuple[bool, object]:
     return True, found
 
 
-_FLOW_ITEM = re.compile(r"""\s*("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'&*!|>%@`][^,\[\]{}]*)?\s*(,|\])""")
+_FLOW_ITEM = re.compile(
+    r"""\s*("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'&*!|>%@`][^,\[\]{}]*)?\s*(,|\])"""
+)
 
 
 def _flow_list(text: str) -> tuple[bool, object]:

@@ -50,7 +50,7 @@ class HtmlSink:
         self.elements: list[RawElement] = []
         self.headings: list[RawHeading] = []
         self.directives: list[tuple[str, int, int]] = []
-        #: Links whose ``</a>`` is not in their own block, with the offset in the file where their text starts.
+        #: Links whose ``</a>`` is not in their own block, and the offset in the file of their text.
         self.open_ended: list[tuple[Record | RawElement, int]] = []
         self._html = False
         self._anchors: list[Record | RawElement] = []

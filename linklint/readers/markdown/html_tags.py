@@ -21,9 +21,7 @@ INLINE_JSX = re.compile(rf"<[A-Za-z][A-Za-z0-9.:_-]*+(?:{_ATTRIBUTE})*+\s*/?>|</
 _TAG = re.compile(r"""</?([A-Za-z][^\s/>]*+)((?>[^>"'=]+|=\s*(?>"[^"]*"|'[^']*'|[^\s"'>]*)|["'])*+)>""")
 _MARKUP = re.compile(r"<(?:[A-Za-z!?]|/[A-Za-z])")
 _RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
-_PAIR = re.compile(
-    r"""([^\s/>=][^\s/>=]*+)(?:\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?"""
-)
+_PAIR = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?""")
 _REFERENCE = re.compile(r"&(#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]*;?)")
 
 #: Attributes that hold a URL, by element.

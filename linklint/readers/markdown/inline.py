@@ -14,12 +14,17 @@ from markdown_it.common.utils import normalizeReference, unescapeAll
 from linklint.readers.markdown.bare import bare_end
 from linklint.readers.markdown.destinations import LABEL, PUNCTUATION, scan_inline_target
 from linklint.readers.markdown.dialect import Dialect
-from linklint.readers.markdown.html_tags import INLINE_JSX, INLINE_TAG, comment_end, tag_at
 from linklint.readers.markdown.html_sink import HtmlSink
+from linklint.readers.markdown.html_tags import INLINE_JSX, INLINE_TAG, comment_end, tag_at
+from linklint.readers.markdown.leaves import may_hold_bare_url
 from linklint.readers.markdown.record import LineMap, Record
 
-_SPECIAL = r"[\\`<\[\]]|!\["
-_BARE = r"|(?:https?|ftp)://|www\."
+_SPECIAL = re.compile(r"[\\`<\[\]]")
+_SPECIAL_MATH = re.compile(r"[\\`<\[\]$]")
+# One class first: the engine then skips to the next of these characters by itself.
+_OR_BARE = r"(?:(?<=[\\`<\[\]$])|(?<=[hH])[tT]{2}[pP][sS]?://|(?<=[fF])[tT][pP]://|(?<=[wW])[wW]{2}\.)"
+_SPECIAL_BARE = re.compile(r"[\\`<\[\]hfwHFW]" + _OR_BARE)
+_SPECIAL_MATH_BARE = re.compile(r"[\\`<\[\]$hfwHFW]" + _OR_BARE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
 _LABEL_PART = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_LABEL_PART}(?:\.{_LABEL_PART})*)>")
@@ -39,8 +44,10 @@ class InlineScanner:
         self._wikilinks = dialect.wikilinks
         self._tag = INLINE_JSX if dialect.jsx else INLINE_TAG
         self._autolinks = not dialect.jsx
-        pattern = _SPECIAL + (r"|\$" if dialect.math else "") + (_BARE if dialect.bare_urls else "")
-        self._special = re.compile(pattern, re.I)
+        self._special = _SPECIAL_MATH if dialect.math else _SPECIAL
+        self._special_bare = self._special
+        if dialect.bare_urls:
+            self._special_bare = _SPECIAL_MATH_BARE if dialect.math else _SPECIAL_BARE
 
     def scan(self, text: str, lines: LineMap) -> list[Record]:
         """The records of one block, in the order in which they end."""
@@ -75,7 +82,8 @@ class _Scan:
 
     def run(self) -> list[Record]:
         text = self.text
-        search = self.scanner._special.search
+        special = self.scanner._special_bare if may_hold_bare_url(text) else self.scanner._special
+        search = special.search
         position = 0
         while True:
             match = search(text, position)
@@ -84,7 +92,9 @@ class _Scan:
             start = match.start()
             character = text[start]
             if character == "[":
-                position = self._open(start)
+                # An escaped "!" lies before ``position``.
+                image = start > position and text[start - 1] == "!"
+                position = self._open(start - 1 if image else start)
             elif character == "]":
                 position = self._close(start)
             elif character == "<":
@@ -93,8 +103,6 @@ class _Scan:
                 position = self._code(start)
             elif character == "\\":
                 position = start + (2 if text[start + 1 : start + 2] in PUNCTUATION else 1)
-            elif character == "!":
-                position = self._open(start)
             elif character == "$":
                 position = self._dollar(start)
             else:
@@ -132,7 +140,6 @@ class _Scan:
         return end + 2
 
     def _close(self, start: int) -> int:
-        text = self.text
         after = start + 1
         if not self.brackets:
             return after

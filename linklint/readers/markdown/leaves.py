@@ -1,6 +1,7 @@
 """Block rules for leaves: paragraphs, headings, code, thematic breaks, raw HTML.
 
-Signature and return value as markdown-it-py wants them: (state, first line, end line, only checking?) → matched.
+Signature and return value as markdown-it-py wants them: (state, first line, end line, only checking?)
+to matched.
 """
 
 from __future__ import annotations
@@ -41,7 +42,12 @@ _HTML_KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, bool], ...] = 
 
 def may_hold_link(text: str) -> bool:
     """Whether inline content is worth scanning; true for everything the scanner could find something in."""
-    return "[" in text or "<" in text or "://" in text or "w." in text or "W." in text
+    return "[" in text or "<" in text or may_hold_bare_url(text)
+
+
+def may_hold_bare_url(text: str) -> bool:
+    """Whether there could be a scheme or ``www.`` in any letter case."""
+    return "://" in text or "w." in text or "W." in text
 
 
 def paragraph(state: BlockState, start: int, end: int, silent: bool) -> bool:

@@ -14,9 +14,7 @@ _CODE = (
 _LIQUID = re.compile(r"\{%-?.*?-?%\}|\{\{.*?\}\}", re.S)
 LIQUID_RAW = re.compile(r"\{%-?\s*(comment|raw|highlight)\b.*?-?%\}.*?\{%-?\s*end\1\s*-?%\}", re.S)
 SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}", re.S)
-SHORTCODE_RAW = re.compile(
-    r"\{\{<\s*(highlight|mermaid|math|comment)\b.*?>\}\}.*?\{\{<\s*/\1\s*>\}\}", re.S
-)
+SHORTCODE_RAW = re.compile(r"\{\{<\s*(highlight|mermaid|math|comment)\b.*?>\}\}.*?\{\{<\s*/\1\s*>\}\}", re.S)
 _OBSIDIAN_COMMENT = r"%%.*?%%"
 _MYST_COMMENT = re.compile(r"^%[^\n]*", re.M)
 _ESM = r"(?<![^\n]\n)^(?:import|export)[ {][^\n]*(?:\n[^\n]+)*"

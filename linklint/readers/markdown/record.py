@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import Literal
 
 Form = Literal[
-    "inline", "full", "collapsed", "shortcut", "auto", "html", "definition", "wiki", "template"
+    "inline", "full", "collapsed", "shortcut", "auto", "html", "definition", "wiki", "template", "ref"
 ]
 RecordKind = Literal[
     "link", "image", "autolink", "email", "bare", "html", "definition", "wikilink", "shortcode", "role"

@@ -11,8 +11,6 @@ from linklint.model.page import Problem
 from linklint.model.position import Position, Span
 
 _LINE_END = re.compile(r"\r\n?|\n")
-#: Ours: a page larger than this is read up to here, and said so.
-MAX_CHARACTERS = 16_000_000
 
 
 def decode(raw: bytes) -> tuple[str, list[Problem]]:
@@ -57,10 +55,7 @@ class SourceText:
 
     def _normalise(self, text: str) -> str:
         # Parsed offsets of the line ends that are stored as two characters.
-        self._pairs = [
-            match.start() - number
-            for number, match in enumerate(re.finditer("\r\n", text))
-        ]
+        self._pairs = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text))]
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def offset(self, parsed: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, repeat
+from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from markdown_it.rules_block import StateBlock
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from linklint.readers.markdown.dialect import Dialect
 
 #: What CommonMark's reference parsers trim from the ends of a block's content.
-BLANKS = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+BLANKS = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 class Leaf(NamedTuple):
@@ -48,10 +50,6 @@ class BlockState(StateBlock):
         self.md = md
         self.env = {}
         self.tokens = []
-        self.bMarks = starts = []
-        self.eMarks = ends = []
-        self.tShift = shifts = []
-        self.sCount = indents = []
         self.blkIndent = 0
         self.line = 0
         self.tight = False
@@ -60,27 +58,23 @@ class BlockState(StateBlock):
         self.parentType = "root"
         self.level = 0
         self.result = ""
-        position = 0
         lines = src.split("\n")
         if not lines[-1].strip(" \t"):
             lines.pop()  # a last blank line without a line end is no line
-        for line in lines:
-            length = len(line)
-            shift = indent = 0
-            if length and line[0] in " \t":
-                shift = indent = length - len(line.lstrip(" \t"))
-                if "\t" in line[:shift]:
-                    indent = len(line[:shift].expandtabs(4))
-            starts.append(position)
-            ends.append(position + length)
-            shifts.append(shift)
-            indents.append(indent)
-            position += length + 1
-        self.bsCount = [0] * (len(starts) + 1)
-        starts.append(len(src))
+        lengths = list(map(len, lines))
+        starts = list(accumulate(map(add, lengths, repeat(1)), initial=0))
+        starts[-1] = len(src)  # the entry behind the last line keeps checks of a next line simple
+        ends = list(map(add, starts, lengths))
         ends.append(len(src))
-        shifts.append(0)
-        indents.append(0)
+        shifts = [0] * len(starts)
+        indents = shifts.copy()
+        for number, line in enumerate(lines):
+            if line.startswith((" ", "\t")):
+                shift = lengths[number] - len(line.lstrip(" \t"))
+                shifts[number] = shift
+                indents[number] = len(line[:shift].expandtabs(4)) if "\t" in line[:shift] else shift
+        self.bMarks, self.eMarks, self.tShift, self.sCount = starts, ends, shifts, indents
+        self.bsCount = [0] * len(starts)
         self.lineMax = len(starts) - 1
         self._code_enabled = not dialect.jsx
 
@@ -89,7 +83,7 @@ class BlockState(StateBlock):
         self.definitions: list[Record] = []
         self.references: dict[str, Record] = {}
         self.too_deep: int | None = None
-        self.work = 1_000_000 + 50 * len(starts)
+        self.work = 100_000 + 20 * len(starts)
         self.outer: list[tuple[int, str, int]] = []  # what containers restore when they end
         self._token = Token("", "", 0)
 
@@ -135,9 +129,7 @@ class BlockState(StateBlock):
         """Like `joined`, with blanks trimmed from both ends."""
         text, lines = self.joined(first, last)
         trimmed = text.lstrip(BLANKS)
-        if len(trimmed) != len(text):
-            lead = len(text) - len(trimmed)
-            lines = LineMap([max(0, offset - lead) for offset in lines.content], list(lines.source))
-            # Only the first line can start with a blank that is no indent, and it is never empty.
-            lines.source[0] += lead
+        lead = len(text) - len(trimmed)
+        if lead:
+            lines = LineMap([offset - lead for offset in lines.content], lines.source)
         return trimmed.rstrip(BLANKS), lines

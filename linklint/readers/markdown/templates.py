@@ -21,7 +21,10 @@ _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[`~]*[ \t]*$", re.
 def liquid(text: str) -> list[Record]:
     """``{% link path %}`` and ``{% post_url name %}``."""
     body = LIQUID_RAW.sub(lambda match: blank(match[0]), text) if "{%" in text else ""
-    return [_record("shortcode", match, 1) for match in _LIQUID_TARGET.finditer(body)]
+    records = [_record("shortcode", match, 1) for match in _LIQUID_TARGET.finditer(body)]
+    for record in records:
+        record.form = "ref"
+    return records
 
 
 def hugo(text: str) -> list[Record]:
@@ -36,6 +39,7 @@ def hugo(text: str) -> list[Record]:
         reference = _REF.match(body, match.start(), match.end())
         if reference:
             found = _record("shortcode", reference, 1 if reference[1] is not None else 2)
+            found.form = "ref"
             found.start, found.end = match.span()
             records.append(found)
             continue

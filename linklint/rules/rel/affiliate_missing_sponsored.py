@@ -100,7 +100,7 @@ class AffiliateMissingSponsored(LinkRule):
             Source(
                 "A reminder on qualifying links and our link spam update",
                 "https://developers.google.com/search/blog/2021/07/link-tagging-and-link-spam-update",
-                'We ask sites participating in affiliate programs to qualify these links with rel="sponsored"',
+                "We ask sites participating in affiliate programs to qualify these links",
             ),
             Source(
                 "Qualify your outbound links to Google",

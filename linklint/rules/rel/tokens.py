@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from linklint.model.position import LinkSpans
+from linklint.url.domain import registrable_domain
 from linklint.rule import Applicability, Fix, Link, Page, Rel
 
 
@@ -36,7 +37,7 @@ def plain_markdown(link: Link, page: Page) -> bool:
 
 def same_site(link: Link, page: Page) -> bool:
     """Whether the link stays under the registrable domain of the site: a sibling host is the site's own."""
-    domain = link.target.domain
+    domain = registrable_domain(link.target.host)
     return bool(domain) and any(host == domain or host.endswith("." + domain) for host in page.site.hosts)
 
 

@@ -53,8 +53,8 @@ class UnknownRelToken(LinkRule):
     themselves are REL107's matter.
 
     ## Why it matters
-    A misspelt value is silently ignored: a link marked `sponsered` is an unmarked link. The HTML Standard lists
-    the link types (<https://html.spec.whatwg.org/multipage/links.html#linkTypes>).
+    A misspelt value is silently ignored: a link marked `sponsered` is an unmarked link. The HTML
+    Standard lists the link types (<https://html.spec.whatwg.org/multipage/links.html#linkTypes>).
 
     ## Bad
     ```html
@@ -119,7 +119,7 @@ class UnknownRelToken(LinkRule):
     def _unknown(self, rel: Rel, token: str) -> _Fault:
         word = meant(token)
         if word is None:
-            return _Fault(f'rel="{token}" is not a known link type; nothing reads it')
+            return _Fault(f'rel="{token}" is not a known link type; values of your own belong in a data attribute')
         return _Fault(f'rel="{token}" is not a link type; did you mean "{word}"?', _rewrite(rel, token, word))
 
 

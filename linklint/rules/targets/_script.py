@@ -10,16 +10,18 @@ from collections.abc import Mapping
 
 #: Attributes whose code runs on a click, and those with which frameworks bind such code.
 _HANDLERS = (
-    ("onclick", "onmousedown", "onmouseup", "onmouseclick", "ontouchstart", "onpointerdown")
-    + ("ng-click", "data-ng-click", "@click", "@click.prevent", "v-on:click", "(click)", "x-on:click")
-    + ("data-onclick", "on:click", "onfocus")
+    *("onclick", "onmousedown", "onmouseup", "ontouchstart", "onpointerdown", "onfocus", "data-onclick"),
+    *("ng-click", "data-ng-click", "@click", "@click.prevent", "v-on:click", "x-on:click", "(click)"),
+)
+
+#: Attributes by which a framework's router knows where an element leads.
+_ROUTED = (
+    *("routerlink", "[routerlink]", "ui-sref", "ng-href", "data-ng-href", ":href", "v-bind:href"),
+    *("x-bind:href", "data-href", "data-url"),
 )
 
 #: Attributes that name a destination where a script finds it.
-ROUTES = (
-    ("routerlink", "[routerlink]", "ng-href", "data-ng-href", ":href", "v-bind:href", "x-bind:href")
-    + ("ui-sref", "data-href", "data-url", "data-link", "data-share-url", "data-target-url", "xhref")
-)
+ROUTES = (*_ROUTED, "data-link", "data-share-url", "data-target-url")
 
 #: ARIA roles of controls, which change something on the page they stand on.
 _CONTROL_ROLES = frozenset(
@@ -109,6 +111,11 @@ def is_control(attributes: Mapping[str, str]) -> bool:
 def is_hook(attributes: Mapping[str, str]) -> bool:
     """Whether class or id are names by which a script finds a control."""
     return any(_HOOK.search(attributes.get(name, "")) for name in ("class", "id"))
+
+
+def is_routed(attributes: Mapping[str, str]) -> bool:
+    """Whether a script finds a destination in an attribute made for that."""
+    return any(attributes.get(name) for name in _ROUTED)
 
 
 def is_data(attributes: Mapping[str, str]) -> bool:

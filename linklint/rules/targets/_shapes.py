@@ -28,19 +28,18 @@ SUSPICIOUS = re.compile(
 )
 
 _TEMPLATE = re.compile(
-    r"\{\{|\}\}|\{%|%\}|<%|%>|<\?|\?>|\$\{|#\{|(?:%7B){2}|%24%7B|%s(?![0-9a-z])|\[%|\{\$|^\{\w+\}", re.I
+    r"\{\{|\}\}|\{%|%\}|<%|%>|<\?|\?>|\$\{|#\{|^[^?#]*(?:%7B){2}|%s(?![0-9a-z])|\[%|\{\$|^\{\w+\}", re.I
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
 _OBJECT = re.compile(r"\[object(?: |%20)\w+\]|%5Bobject%20\w+%5D", re.I)
-_NOTHING = re.compile(r"(?:^|/)(?:undefined|null|NaN)(?=$|[/?#])")
+_NOTHING = re.compile(r"(?:^|/)(?:undefined|null|NaN)(?=$|/)")
 _QUOTES = "\"'`“”„‘’″"
 _DOUBLED = re.compile(r"(https?):?/*\s*(https?)(?::|%3A)?/+", re.I)
 _WWW = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?=$|[/?#:])", re.I)
-_SCHEME = re.compile(r"([A-Za-z]{3,7})(:?[;.]?)(/+)")
-_MISSING_COLON = re.compile(r"(https?)([;.]?)//", re.I)
+_SCHEME = re.compile(r"([A-Za-z]{3,7}):[;:.]?(/+)")
+_NO_COLON = re.compile(r"(https?)[;.]?//+", re.I)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
-_SHARE = "text"
 
 
 def fault(target: Target) -> Fault | None:
@@ -68,11 +67,11 @@ def _residue(href: str, target: Target) -> Fault | None:
         return Fault("holds a template expression that was never filled in", template=True)
     if _OBJECT.search(href):
         return Fault("holds a script object where its URL should be")
-    if "](" in href:
+    origin, path, _ = split(href)
+    if "](" in origin + path:
         return Fault("holds a piece of Markdown")
     # "undefined" and "null" are fine names for pages: only where nothing of that name is there.
-    own = target.status is Status.MISSING or target.host in ("undefined", "null")
-    if own and _NOTHING.search(split(href)[1] if target.host not in ("undefined", "null") else "null"):
+    if target.host in ("undefined", "null") or (target.status is Status.MISSING and _NOTHING.search(path)):
         return Fault("was built from a value that was not set")
     if target.scheme in ("", "http", "https") and _ENTITY.search(href):
         return Fault(f"still holds {_ENTITY.findall(href)[0]}: the character was escaped twice")
@@ -89,19 +88,19 @@ def _scheme(href: str, target: Target) -> Fault | None:
         return None
     if _WWW.match(href):
         return Fault("has no scheme, so it is a path of this site", f"https://{href}", sure=True)
-    colon = _MISSING_COLON.match(href)
+    colon = _NO_COLON.match(href)
     if colon:
         return Fault("has no colon after the scheme", f"{colon[1].lower()}://{href[colon.end() :]}")
     scheme = _SCHEME.match(href)
-    if scheme and scheme[2].startswith(":"):
-        name, slashes = scheme[1].lower(), len(scheme[3])
-        rest = href[scheme.end() :]
-        if name not in ("http", "https"):
+    if scheme:
+        name, rest = scheme[1].lower(), href[scheme.end() :]
+        if name in ("http", "https"):
+            if rest and not re.match(r"[^:]*://(?!/)", href):
+                return Fault("needs a colon and two slashes after the scheme", f"{name}://{rest}")
+        elif name not in _SIMILAR:
             meant = next((known for known in ("https", "http") if _one_slip(name, known)), None)
-            if meant and name not in _SIMILAR:
+            if meant:
                 return Fault(f"has a misspelt scheme, {scheme[1]}", f"{meant}://{rest}")
-        elif (slashes != 2 or scheme[2] != ":") and rest:
-            return Fault("needs a colon and two slashes after the scheme", f"{name}://{rest}")
     if _MAIL.fullmatch(href):
         return Fault("is an e-mail address without mailto:", f"mailto:{href}")
     return None
@@ -114,9 +113,13 @@ _SIMILAR = frozenset({"httpd", "shttp", "httpx"})
 def _quotes(href: str, target: Target) -> Fault | None:
     """Quotation marks around the URL: typographic ones, or escaped ones."""
     bare = href.replace("\\", "")
-    if bare and (bare[0] in _QUOTES or (bare[-1] in _QUOTES[:1] + "“”„″")):
-        inner = bare.strip(_QUOTES).strip()
-        return Fault("has quotation marks as a part of the URL", inner or None)
+    before = bare[:-1]
+    unopened = bare[-1:] and (
+        (bare[-1] in "\"'`″" and before.count(bare[-1]) % 2 == 0)
+        or (bare[-1] in "“”„" and not any(mark in before for mark in "“”„"))
+    )
+    if bare[:1] in tuple(_QUOTES) or unopened:
+        return Fault("has quotation marks as a part of the URL", bare.strip(_QUOTES).strip() or None)
     return None
 
 
@@ -167,10 +170,13 @@ def _white_space(href: str, target: Target) -> Fault | None:
     if target.scheme not in ("", "http", "https"):
         return None
     front, _, _ = href.partition("#")
-    address, mark, query = front.partition("?")
-    in_path = _SPACE.search(address) or _BREAK.search(address + mark + query[:0])
+    address, _, query = front.partition("?")
+    in_path = _SPACE.search(address)
     if in_path is None and not _SPACE.search(query):
         return None
+    if target.status is Status.INVALID:
+        closed_up = _SPACE.sub("", address) + href[len(address) :]
+        return Fault("has a space where a URL cannot have one", closed_up)
     noun = "a line break" if _BREAK.search(front) else "a space"
     repaired = _SPACE.sub(lambda match: escape(match[0]), _BREAK.sub("", front)) + href[len(front) :]
     if in_path is None:

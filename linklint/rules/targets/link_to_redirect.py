@@ -15,7 +15,6 @@ from linklint.rule import (
     FixKind,
     Options,
     PageSummary,
-    Redirect,
     RuleMeta,
     Severity,
     Site,

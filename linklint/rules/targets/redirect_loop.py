@@ -78,9 +78,7 @@ class RedirectLoop(SiteRule):
                 loop = walk[walk.index(current) :]
                 if len(loop) > 1:  # a page that only reloads itself shows its content
                     names = [site.view.path_of(file) for file in loop]
-                    yield SiteFinding(
-                        f"this redirect never ends: {_chain([*names, names[0]])}", file=loop[0]
-                    )
+                    yield SiteFinding(f"this redirect never ends: {_chain([*names, names[0]])}", file=loop[0])
 
 
 def _key(url: str) -> str:

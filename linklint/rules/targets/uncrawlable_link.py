@@ -131,8 +131,7 @@ def scripted_message(element: ScriptedElement) -> str | None:
     name = element.element
     if name == "a":
         place = _script.destination(attributes, "")
-        routed = any(attributes.get(route) for route in _script.ROUTES[:10])
-        if not (routed or _script.leads_somewhere(code)):
+        if not (_script.is_routed(attributes) or _script.leads_somewhere(code)):
             return None
         place = place or _script.destination(attributes, code)
         return f"this <a> has no href: only a script opens it{_advice(place)}"

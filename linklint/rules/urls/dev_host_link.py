@@ -5,12 +5,13 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from msgspec import Meta
 
+from linklint.url.domain import registrable_domain
 from linklint.rule import (
     Applicability,
     Finding,
@@ -40,7 +41,7 @@ _PREVIEW = re.compile(
 _TUNNEL = re.compile(r"(?!www\.)[\w-]+(?:\.[a-z]{2})?\.ngrok(?:\.io|\.app|\.dev|-free\.app|-free\.dev)")
 
 
-class _Reason(str, Enum):
+class _Reason(StrEnum):
     LOOPBACK = "is the visitor's own machine"
     UNSPECIFIED = "is no address that a visitor can reach"
     PRIVATE = "is an address of a private network"
@@ -74,8 +75,8 @@ class DevHostLink(LinkRule):
     (`deploy-preview-12--name.netlify.app`, preview hosts of Vercel and Cloudflare Pages) and ngrok tunnels;
     to `dev.` and `staging.` under the site's own domain; and to the site's own host on another port.
 
-    Left alone are links inside `pre` and `code`, the site's own hosts and `site.owned-hosts`, production hosts
-    of the same services (`name.netlify.app`), and links whose text is the local address itself
+    Left alone are links inside `pre` and `code`, the site's own hosts and `site.owned-hosts`, production
+    hosts of the same services (`name.netlify.app`), and links whose text is the local address itself
     ("open http://localhost:8000/"), as tutorials have them.
 
     ## Why it matters
@@ -119,7 +120,7 @@ class DevHostLink(LinkRule):
         if target.status is not Status.EXTERNAL or target.owned or self._allowed(target):
             return False
         # A port or a first label can only mean something beside the site's own host, which check knows.
-        staged = target.host.partition(".")[0] in _STAGES and target.host != target.domain
+        staged = target.host.partition(".")[0] in _STAGES and target.host != registrable_domain(target.host)
         return bool(target.port) or staged or _unreachable(target.host) is not None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
@@ -151,8 +152,8 @@ def _reason(target: Target, page: Page) -> _Reason | None:
     site = page.site
     if target.host in site.hosts:
         return _Reason.PORT if target.port and target.port != _port(site.url) else None
-    own_domain = any(host == target.domain or host.endswith("." + target.domain) for host in site.hosts)
-    if own_domain and target.host.partition(".")[0] in _STAGES and target.host != target.domain:
+    own_domain = any(host == registrable_domain(target.host) or host.endswith("." + registrable_domain(target.host)) for host in site.hosts)
+    if own_domain and target.host.partition(".")[0] in _STAGES and target.host != registrable_domain(target.host):
         return _Reason.STAGE
     reason = _unreachable(target.host)
     # A site that itself lives under .local or .internal is read in that network.

@@ -43,7 +43,8 @@ class InsecureHttpLink(LinkRule):
     ## What it does
     Reports `http://` links to hosts of the site itself when `site.url` is https (an error), and to other
     hosts that are known to serve https (a warning): those in the option `https-hosts`, and every host under
-    the top-level domains `.app`, `.day`, `.dev`, `.new` and `.page`, which browsers only ever open over https.
+    the top-level domains `.app`, `.day`, `.dev`, `.new` and `.page`, which browsers only ever open over
+    https.
     Links with a port are left alone: https has another one.
 
     ## Why it matters

@@ -1,0 +1,201 @@
+"""``linklint check``: lint a site and print what was found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linklint.cli import console
+from linklint.cli.framework import FAILURE, FINDINGS, INTERRUPTED, OK, Choice, Failure, command, option
+from linklint.cli.session import Session, open_session, pick, split_words
+
+if TYPE_CHECKING:
+    from linklint.formatter import Formatter
+    from linklint.model.report import Report
+
+_RULES, _FILES, _OUTPUT, _RUN = "Rule selection", "File selection", "Output", "Run"
+
+
+@command("check")
+@click.argument("paths", nargs=-1, type=click.UNPROCESSED)
+@option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    section=_RULES,
+    help="Run only these rules: codes, prefixes, names or ALL, separated by commas.",
+)
+@option("--extend-select", multiple=True, metavar="RULES", section=_RULES, help="Run these rules too.")
+@option("--ignore", multiple=True, metavar="RULES", section=_RULES, help="Do not run these rules.")
+@option(
+    "--exclude",
+    multiple=True,
+    metavar="GLOB",
+    section=_FILES,
+    help="Do not read these files, in addition to the configured ones; links to them still count.",
+)
+@option("--force-exclude", is_flag=True, section=_FILES, help="Exclude also files that are given as PATHS.")
+@option(
+    "--output-format",
+    default="full",
+    show_default=True,
+    metavar="[full|concise|json|…]",
+    section=_OUTPUT,
+    help="How to print findings; plugins may add formats.",
+)
+@option(
+    "--output-file",
+    "-o",
+    metavar="FILE",
+    section=_OUTPUT,
+    help="Write findings to a file instead of standard output.",
+)
+@option("--statistics", is_flag=True, section=_OUTPUT, help="Print counts per rule instead of findings.")
+@option("--quiet", "-q", is_flag=True, section=_OUTPUT, help="Print findings and errors, nothing else.")
+@option(
+    "--color",
+    type=Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    section=_OUTPUT,
+    help="When to use colours.",
+)
+@option("--no-progress", is_flag=True, section=_OUTPUT, help="Never show progress.")
+@option(
+    "--fail-on",
+    type=Choice(("error", "warning", "info", "never")),
+    section=_RUN,
+    help="The lowest severity that makes the exit code 1. Default: warning.",
+)
+@option("--exit-zero", "-e", is_flag=True, section=_RUN, help="Exit with 0 even if there are findings.")
+@option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="N",
+    section=_RUN,
+    help="Worker processes. Default: as many as the machine and the site warrant.",
+)
+@option(
+    "--config",
+    multiple=True,
+    metavar="FILE|KEY=VALUE",
+    section="Configuration",
+    help="A configuration file to use, or one setting in TOML that beats the file.",
+)
+@option("--isolated", is_flag=True, section="Configuration", help="Ignore all configuration files.")
+def check(paths: tuple[str, ...], **options: Any) -> int:
+    """Check the links of a site.
+
+    PATHS is the directory of one site (built HTML, Markdown, or both), or some of its files: then only these
+    are checked, inside their site. Without PATHS the configured root is checked.
+
+    \b
+    Exit codes: 0 nothing found, 1 findings, 2 wrong usage, configuration or incomplete run, 130 interrupted.
+    """
+    file = Path(options["output_file"]) if options["output_file"] not in (None, "-") else None
+    session = open_session(
+        paths,
+        config=options["config"],
+        isolated=options["isolated"],
+        select_codes=split_words(options["select"]) if options["select"] else None,
+        extend_select=split_words(options["extend_select"]),
+        ignore=split_words(options["ignore"]),
+        exclude=options["exclude"],
+        force_exclude=options["force_exclude"],
+    )
+    formatter = _formatter(session, options["output_format"], options["statistics"])
+    if file is not None:
+        from linklint.cli.output import check_writable
+
+        check_writable(file)
+    report = _run(session, options["jobs"], progress=not options["no_progress"] and not options["quiet"])
+    _print(report, formatter, session.target.root, file, options["color"])
+    _tell(report, session, quiet=options["quiet"])
+    return _exit_code(report, options["fail_on"] or session.config.fail_on, options["exit_zero"])
+
+
+def _formatter(session: Session, name: str, statistics: bool) -> Formatter:
+    known = session.registry.formatters
+    pick(name, list(known), "output format")
+    if not statistics:
+        return known[name]
+    from linklint.formatters.statistics import JsonStatisticsFormatter, StatisticsFormatter
+
+    if name == "json":
+        return JsonStatisticsFormatter()
+    if name in ("full", "concise"):
+        return StatisticsFormatter()
+    raise Failure(f"--statistics cannot be combined with --output-format {name}", "use full, concise or json")
+
+
+def _run(session: Session, jobs: int | None, *, progress: bool) -> Report:
+    from linklint.cli.progress import Progress
+    from linklint.engine.run import NothingToCheck, run
+
+    target = session.target
+    if target.nothing:
+        return _empty_report(session)
+    line = Progress() if progress and Progress.wanted() else None
+    try:
+        return run(
+            target.root, session.config, session.registry, focus=target.focus, jobs=jobs, progress=line
+        )
+    except NothingToCheck as error:
+        hint = "exclude leaves no page over" if session.config.exclude else ""
+        raise Failure(str(error), hint) from None
+    finally:
+        if line is not None:
+            line.close()
+
+
+def _empty_report(session: Session) -> Report:
+    """The report on no file at all: formats that programs read stay well-formed."""
+    from linklint.model.report import Report, Summary
+
+    return Report((), session.registry.failures, Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0), {})
+
+
+def _print(report: Report, formatter: Formatter, root: Path, file: Path | None, color_choice: str) -> None:
+    if file is not None:
+        from linklint.cli.output import write_file
+
+        write_file(file, formatter.render(report, color=color_choice == "always"))
+        return
+    color = console.use_color(color_choice, sys.stdout)
+    links = root.absolute().as_uri() + "/" if console.use_links(color, sys.stdout) else None
+    console.out(formatter.render(report, color=color, links=links))
+
+
+def _tell(report: Report, session: Session, *, quiet: bool) -> None:
+    """What is not a finding, on stderr."""
+    if not quiet:
+        for notice in (*(f"skipped {each}" for each in session.target.skipped), *report.notices):
+            console.err(f"note: {notice}")
+    for each in report.incomplete:
+        place = f"{each.path}: " if each.path else ""
+        console.err(f"error: {place}{each.code} {each.what}: {each.message}")
+    if report.incomplete:
+        console.err("error: the run is incomplete")
+    if report.interrupted:
+        console.err("interrupted: only a part of the site was checked")
+    elif not quiet:
+        summary = report.summary
+        pages = f"{summary.pages:,} page{'' if summary.pages == 1 else 's'}"
+        links = f"{summary.links:,} link{'' if summary.links == 1 else 's'}"
+        suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
+        console.err(f"checked {pages}, {links} in {summary.seconds:.1f} s{suppressed}")
+
+
+def _exit_code(report: Report, fail_on: str, exit_zero: bool) -> int:
+    if report.interrupted:
+        return INTERRUPTED
+    if report.incomplete:
+        return FAILURE
+    order = ("info", "warning", "error")
+    failing = order[order.index(fail_on) :] if fail_on in order else ()
+    found = any(each.suppressed is None and each.severity.value in failing for each in report.diagnostics)
+    return FINDINGS if found and not exit_zero else OK

@@ -1,0 +1,67 @@
+"""Counts per rule instead of findings (``--statistics``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from linklint.formatter import Formatter
+from linklint.formatters.escape import escape
+from linklint.formatters.json import dumps
+from linklint.formatters.style import Style
+from linklint.formatters.text import footer, shown
+from linklint.model.diagnostic import Applicability
+from linklint.model.report import Report
+
+
+class RuleCount(Struct, frozen=True):
+    """How often a rule reported something, and how many of these findings have a fix that can be applied."""
+
+    code: str
+    name: str
+    count: int
+    fixable: int
+
+
+def count(report: Report) -> list[RuleCount]:
+    """Counts per rule, the most frequent first."""
+    found: dict[str, list[Any]] = {}
+    for each in shown(report):
+        row = found.setdefault(each.code, [each.name, 0, 0])
+        row[1] += 1
+        row[2] += each.fix is not None and each.fix.applicability is not Applicability.DISPLAY
+    rows = [RuleCount(code, *row) for code, row in found.items()]
+    return sorted(rows, key=lambda row: (-row.count, row.code))
+
+
+class StatisticsFormatter(Formatter):
+    """A table: count, code, ``[*]`` when all findings of the rule are fixable (``[-]``: some), name."""
+
+    name = "statistics"
+
+    def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:
+        style = Style(color, links)
+        rows = count(report)
+        width = len(str(rows[0].count)) if rows else 0
+        code_width = max((len(row.code) for row in rows), default=0)
+        for row in rows:
+            mark = "*" if row.fixable == row.count else "-" if row.fixable else " "
+            code = style.paint(escape(row.code).ljust(code_width), "bold")
+            yield f"{row.count:>{width}}  {code}  [{mark}] {escape(row.name)}\n"
+        yield from footer(report.summary, sum(row.count for row in rows))
+
+
+class JsonStatisticsFormatter(Formatter):
+    """An array with one object a rule."""
+
+    name = "statistics-json"
+
+    def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:
+        separator = "[\n"
+        for row in count(report):
+            yield f"{separator}  {dumps(asdict(row))}"
+            separator = ",\n"
+        yield "[]\n" if separator == "[\n" else "\n]\n"

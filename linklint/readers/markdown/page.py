@@ -1,0 +1,276 @@
+"""The facts of one Markdown page, computed as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from linklint.model.link import Kind, Link, Target, TextSource, Zone, parse_rel
+from linklint.model.page import Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.position import LinkSpans, Place, Span
+from linklint.model.site import SiteView
+from linklint.reader import Document, Resolver
+from linklint.readers.markdown.extract import Extraction, Heading
+from linklint.readers.markdown.html_sink import RawElement
+from linklint.readers.markdown.kinds import kind_of
+from linklint.readers.markdown.record import Record
+from linklint.readers.markdown.slugs import GithubSlugger
+from linklint.readers.markdown.text import collapse, html_text, inline_text
+
+_SCRIPTED = frozenset({"onclick", "routerlink", "data-href", "ng-click", "ng-href", "@click", "v-on:click"})
+_LINK_ELEMENTS = frozenset({"a", "area", "link", "base"})
+
+
+class MarkdownGroup:
+    """The links of one element, attribute and kind, in document order."""
+
+    def __init__(
+        self, page: MarkdownPage, element: str, attribute: str, kind: Kind, records: list[Record]
+    ) -> None:
+        self.element = element
+        self.attribute = attribute
+        self.kind = kind
+        self.hrefs: Sequence[str] = [record.href for record in records]
+        self._page = page
+        self._records = records
+
+    @cached_property
+    def rels(self) -> Mapping[int, str]:
+        """``rel`` of raw HTML; Markdown's own links have none."""
+        found = {}
+        for index, record in enumerate(self._records):
+            for attribute in record.attributes:
+                if attribute.name == "rel":
+                    found[index] = attribute.value or ""
+        return found
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """The text content of each link, without alternative texts."""
+        return [self._page.text_of(record, alt=False) for record in self._records]
+
+    def link(self, index: int) -> Link:
+        """All facts of one link."""
+        return self._page.link_of(self._records[index], self.kind)
+
+
+class MarkdownPage:
+    """See `linklint.model.page.Page` and `linklint.reader.ReadPage`."""
+
+    format = "markdown"
+
+    def __init__(
+        self, document: Document, resolver: Resolver, found: Extraction, problems: Sequence[Problem]
+    ) -> None:
+        self.path = document.path
+        self.file = document.file
+        self.url = resolver.view.url_of(document.file)
+        self.site: SiteView = resolver.view
+        self.front_matter: dict[str, Any] = found.front_matter.values
+        self.problems: Sequence[Problem] = problems
+        self.refresh: Refresh | None = None
+        self.targets: Mapping[str, Target] = resolver.from_page(document.path)
+        self._found = found
+        self._source = found.source
+
+    @property
+    def source(self) -> str:
+        """The file's text as stored."""
+        return self._source.stored
+
+    # -- the page --------------------------------------------------------------------------------------
+
+    @cached_property
+    def h1(self) -> str:
+        """The text of the first top-level heading."""
+        for heading in self._found.headings:
+            if heading.level == 1:
+                return collapse(self._heading_text(heading))
+        return ""
+
+    @cached_property
+    def title(self) -> str:
+        """The front matter's title, or else the first top-level heading."""
+        return self._setting("title") or self.h1
+
+    @cached_property
+    def lang(self) -> str:
+        """The front matter's language."""
+        return self._setting("lang") or self._setting("language")
+
+    @cached_property
+    def robots(self) -> frozenset[str]:
+        """The directives of ``robots``, and ``noindex: true``."""
+        value = self.front_matter.get("robots")
+        parts = value if isinstance(value, list) else [value]
+        found = {word.strip().lower() for part in parts if isinstance(part, str) for word in part.split(",")}
+        if self.front_matter.get("noindex") is True:
+            found.add("noindex")
+        return frozenset(found - {""})
+
+    @cached_property
+    def canonical(self) -> Target | None:
+        """``canonical_url`` or ``canonical`` of the front matter."""
+        href = self._setting("canonical_url") or self._setting("canonical")
+        return self.targets[href] if href else None
+
+    def _setting(self, key: str) -> str:
+        value = self.front_matter.get(key)
+        return collapse(value) if isinstance(value, str) else ""
+
+    # -- identifiers -----------------------------------------------------------------------------------
+
+    @cached_property
+    def identifiers(self) -> Sequence[Identifier]:
+        """Slugs of headings and the ``id`` of any raw HTML, in document order."""
+        found: list[tuple[str, Span]] = []
+        slugger = GithubSlugger()
+        for heading in self._found.headings:
+            value = heading.id or slugger.slug(self._heading_text(heading))
+            found.append((value, self._source.parsed_span(heading.start, heading.end)))
+        found += self._named("id")
+        found.sort(key=lambda item: item[1].start)
+        return [Identifier(value, LinkSpans(span)) for value, span in found if value]
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """The values of `identifiers`."""
+        return [identifier.value for identifier in self.identifiers]
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The ``name`` of each raw ``<a>``."""
+        return [value for value, _ in self._named("name", "a")]
+
+    def _named(self, name: str, tag: str = "") -> list[tuple[str, Span]]:
+        return [
+            (attribute.value, self._source.span(attribute.start, attribute.end))
+            for element in self._found.elements
+            if not tag or element.name == tag
+            for attribute in element.attributes
+            if attribute.name == name and attribute.value
+        ]
+
+    def _heading_text(self, heading: Heading) -> str:
+        if heading.html:
+            return collapse(html_text(heading.markup, alt=False))
+        return inline_text(heading.markup, self._found.references, alt=False)
+
+    # -- links -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def groups(self) -> Sequence[MarkdownGroup]:
+        """The links as columns."""
+        columns: dict[tuple[str, str, Kind], list[Record]] = {}
+        for record in self._found.records:
+            columns.setdefault((record.element, record.attribute, kind_of(record)), []).append(record)
+        return [
+            MarkdownGroup(self, element, attribute, kind, records)
+            for (element, attribute, kind), records in columns.items()
+        ]
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        """All links, in document order."""
+        return [self.link_of(record, kind_of(record)) for record in self._found.records]
+
+    def text_of(self, record: Record, *, alt: bool) -> str:
+        """The text of a link; ``alt``: with the alternative texts of images inside it."""
+        if record.element == "img" or record.kind == "definition":
+            return ""
+        if record.form == "auto":
+            return record.markup
+        if record.html_markup:
+            return html_text(record.markup, alt)
+        return inline_text(record.markup, self._found.references, alt)
+
+    def link_of(self, record: Record, kind: Kind) -> Link:
+        """All facts of one link."""
+        attributes = {attribute.name: attribute.value or "" for attribute in record.attributes}
+        text, source = self._name(record, attributes)
+        return Link(
+            record.element,
+            record.attribute,
+            kind,
+            record.href,
+            self.targets[record.href],
+            self._place(record),
+            parse_rel(attributes.get("rel")),
+            text,
+            source,
+            zone=Zone.MAIN,
+            in_code=record.in_code,
+            bare=record.form == "auto",
+            lang=self.lang,
+            attributes=attributes,
+        )
+
+    def _name(self, record: Record, attributes: Mapping[str, str]) -> tuple[str, TextSource]:
+        """The accessible name of a link and where it comes from."""
+        if record.element == "img":
+            alt = attributes.get("alt", "")
+            if record.kind != "html":
+                alt = inline_text(record.markup, self._found.references, alt=True)
+            if text := collapse(alt):
+                return text, TextSource.ALT
+        else:
+            if label := collapse(attributes.get("aria-label", "")):
+                return label, TextSource.ARIA_LABEL
+            if text := collapse(self.text_of(record, alt=True)):
+                own = collapse(self.text_of(record, alt=False))
+                return text, TextSource.TEXT if own else TextSource.ALT
+        if title := collapse(attributes.get("title", "")):
+            return title, TextSource.TITLE
+        return "", TextSource.NONE
+
+    def _place(self, record: Record) -> LinkSpans:
+        span = self._source.span
+        return LinkSpans(
+            span(record.start, record.end),
+            span(record.target_start, record.target_end),
+            {attribute.name: span(attribute.start, attribute.end) for attribute in record.attributes},
+        )
+
+    def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
+        """Markdown knows its spans at once."""
+        return {place: place for place in places if isinstance(place, LinkSpans)}
+
+    # -- the rest --------------------------------------------------------------------------------------
+
+    @cached_property
+    def scripted(self) -> Sequence[ScriptedElement]:
+        """Raw HTML that acts like a link without being one."""
+        return [self._scripted(element) for element in self._found.elements if _acts_like_link(element)]
+
+    def _scripted(self, element: RawElement) -> ScriptedElement:
+        return ScriptedElement(
+            element.name,
+            {attribute.name: attribute.value or "" for attribute in element.attributes},
+            collapse(html_text(element.markup, alt=True)),
+            LinkSpans(
+                self._source.span(element.start, element.end),
+                attributes={a.name: self._source.span(a.start, a.end) for a in element.attributes},
+            ),
+        )
+
+    @cached_property
+    def directives(self) -> list[tuple[str, Span]]:
+        """The bodies of ``<!-- linklint-… -->`` comments."""
+        return [(body, self._source.parsed_span(start, end)) for body, start, end in self._found.directives]
+
+    @cached_property
+    def soup(self) -> Any:
+        """The rendered page as a BeautifulSoup tree."""
+        from bs4 import BeautifulSoup
+
+        from linklint.readers.markdown.render import render
+
+        return BeautifulSoup(render(self._source.parsed[self._found.front_matter.end :]), "html.parser")
+
+
+def _acts_like_link(element: RawElement) -> bool:
+    names = {attribute.name for attribute in element.attributes}
+    if element.name in _LINK_ELEMENTS:
+        return "href" not in names and not names.isdisjoint(_SCRIPTED)
+    return "href" in names or not names.isdisjoint(_SCRIPTED)

@@ -1,0 +1,33 @@
+"""The Markdown reader."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from linklint.reader import Document, Reader, Resolver
+from linklint.readers.markdown.dialect import GFM, Dialect
+from linklint.readers.markdown.extract import extract_all
+from linklint.readers.markdown.page import MarkdownPage
+from linklint.readers.markdown.source import SourceText, decode
+
+
+class MarkdownReader(Reader):
+    """Reads CommonMark with GitHub's extensions; ``.mdx`` files as MDX."""
+
+    name: ClassVar[str] = "markdown"
+    suffixes: ClassVar[frozenset[str]] = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+
+    def __init__(self, dialect: Dialect = GFM) -> None:
+        self.dialect = dialect
+
+    def read(self, document: Document, resolver: Resolver) -> MarkdownPage:
+        text, problems = decode(document.raw)
+        found = extract_all(SourceText(text), self._dialect_of(document.path))
+        return MarkdownPage(document, resolver, found, (*problems, *found.problems))
+
+    def _dialect_of(self, path: str) -> Dialect:
+        if not path.lower().endswith(".mdx"):
+            return self.dialect
+        from linklint.readers.markdown.dialects import MDX
+
+        return MDX

@@ -1,0 +1,114 @@
+"""ANC201: a link without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linklint.rule import (
+    Finding,
+    Kind,
+    Link,
+    LinkRule,
+    Page,
+    RuleMeta,
+    Severity,
+    Source,
+    Status,
+    Target,
+)
+from linklint.rules.anchors.links import described, hidden_duplicate, leads_away, same_document
+from linklint.rules.anchors.words import visible
+
+
+class EmptyAnchor(LinkRule):
+    """Every link has a name: text, the description of its picture, or a label.
+
+    ## What it does
+    Reports links without text, `alt`, `aria-label`, `aria-labelledby` or `title`. White space, zero-width
+    characters and the glyphs of icon fonts (`<i class="fa-x">`) are no name. A link that holds nothing but a
+    picture or an SVG belongs to `ANC202`, which says what is missing there.
+
+    An `aria-label` counts, because it gives the link a name for people. Whether Google reads it as anchor
+    text is not stated in its documentation; visible text serves both.
+
+    Left alone: elements without `href`, links to a place on the same page and script controls (`href="#"`,
+    `javascript:`), and links that assistive technology and the keyboard pass by (`aria-hidden="true"`,
+    `tabindex="-1"`). Text that only a style sheet adds cannot be seen here.
+
+    ## Why it matters
+    *Link best practices for Google* shows the empty link as a bad example, "Bad (empty link text)"
+    (<https://developers.google.com/search/docs/crawling-indexing/links-crawlable>). A screen reader has
+    nothing to say but the address (W3C ACT rule c487ae, *Link has non-empty accessible name*,
+    <https://www.w3.org/WAI/standards-guidelines/act/rules/c487ae/>).
+
+    ## Bad
+    ```html
+    <a href="/peppers/"></a>
+    ```
+
+    ## Good
+    ```html
+    <a href="/peppers/">Ghost peppers</a>
+    ```
+
+    ## When to turn it off
+    If scripts fill your links after loading; better lint the pages as they are then.
+    """
+
+    meta = RuleMeta(
+        code="ANC201",
+        name="empty-anchor",
+        summary="A link has no text and no other name",
+        severity=Severity.ERROR,
+        sources=(
+            Source(
+                "Link best practices for Google",
+                "https://developers.google.com/search/docs/crawling-indexing/links-crawlable",
+                "Bad (empty link text)",
+            ),
+            Source(
+                "ACT rule c487ae: Link has non-empty accessible name",
+                "https://www.w3.org/WAI/standards-guidelines/act/rules/c487ae/",
+            ),
+        ),
+        tags=("a11y",),
+    )
+    elements = frozenset({"a"})
+    statuses = frozenset(Status) - {Status.SCHEME, Status.TEMPLATE}
+
+    def may_target(self, target: Target) -> bool:
+        return leads_away(target)
+
+    def may_text(self, text: str) -> bool:
+        return not visible(text)
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        if (
+            link.kind is not Kind.HYPERLINK
+            or not nameless(link)
+            or not _PICTURES.isdisjoint(link.context)
+            or hidden_duplicate(link)
+            or "permalink" in link.context
+            or same_document(link, page)
+        ):
+            return
+        what = "holds only an icon-font glyph and" if "icon-font" in link.context else "is empty: it"
+        yield Finding(
+            f"link to {described(link.target)} {what} has no text, alt or label; say what it leads to",
+            link,
+            help="The title of the target page is usually a good text.",
+        )
+
+
+#: Links that hold only a picture: ANC202 speaks there.
+_PICTURES = frozenset({"image-only", "svg-only"})
+
+
+def nameless(link: Link) -> bool:
+    """Whether nothing readable names the link."""
+    attributes = link.attributes
+    return (
+        not visible(link.text)
+        and not visible(attributes.get("xlink:title", ""))
+        and not attributes.get("aria-labelledby", "").strip()
+    )

@@ -1,0 +1,216 @@
+"""ANC203: a link text that would fit any link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from linklint.rule import (
+    Applicability,
+    Finding,
+    Fix,
+    FixKind,
+    Kind,
+    Link,
+    LinkRule,
+    Page,
+    Rel,
+    RuleMeta,
+    Severity,
+    Source,
+    Status,
+    Target,
+    TextSource,
+    Zone,
+)
+from linklint.rule import Options as RuleOptions
+from linklint.rules.anchors.links import described, leads_away, same_document, slug_words
+from linklint.rules.anchors.words import language, normalise, table, visible
+
+Language = Literal[
+    "cs", "da", "de", "en", "es", "fa", "fi", "fr", "it", "ja", "ko", "nb", "nl", "pl", "pt", "ru", "sv",
+    "ta", "tr", "uk", "zh",
+]  # fmt: skip
+
+#: Where a link is a control or a station, not a sentence about its target.
+_CONTROLS = frozenset({"breadcrumb", "pagination", "share", "tabs"})
+#: Where words like "Article" are names of sections.
+_SECTIONS = frozenset({Zone.FOOTER, Zone.HEADER, Zone.NAV})
+#: What editors and scripts write into an aria-label instead of a name.
+_NO_LABEL = frozenset({"", "undefined", "null", "false", "true", "link"})
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LONGEST = 60
+
+
+class GenericOptions(RuleOptions, frozen=True, kw_only=True):
+    """Options of ANC203."""
+
+    extra: Annotated[tuple[str, ...], Meta(description="Further texts to report, in every language.")] = ()
+    allow: Annotated[tuple[str, ...], Meta(description="Texts that are fine on this site.")] = ()
+    langs: Annotated[
+        tuple[Language, ...],
+        Meta(description="Use the lists of these languages for every link, whatever language is declared."),
+    ] = ()
+    ignore_zones: Annotated[
+        tuple[Zone, ...], Meta(description="Parts of the page whose links are not looked at.")
+    ] = (Zone.NAV,)
+    accept_aria_label: Annotated[
+        bool, Meta(description="A telling aria-label (or aria-labelledby) makes up for a generic text.")
+    ] = True
+    accept_twin: Annotated[
+        bool,
+        Meta(description="A named link to the same address beside it makes up for a generic text."),
+    ] = False
+
+
+class GenericAnchor(LinkRule):
+    """The text of a link says what it leads to, even read on its own.
+
+    ## What it does
+    Reports links whose whole text is one of a list of phrases that fit any link: "click here", "read more",
+    "mehr erfahren", "leer más". Case, surrounding punctuation, quotes, arrows and ellipses do not matter.
+    The `alt` of a picture in the link is part of its text; `title` is not, where there is text.
+
+    The list is that of the text's language (nearest `lang`, else the page's): lists are never shared, since
+    Dutch "meer" is the German word for sea. Where no language is declared all lists apply, without the words
+    that mean something else in another language. The lists follow Lighthouse's `link-text` audit (Apache-2.0)
+    and Google's bad examples, and go on from there; `linklint/data/anchors.toml` says which of them a speaker
+    has yet to check.
+
+    Left alone: `nofollow` links, `mailto:` and `javascript:` links, links to a place on the same page,
+    breadcrumbs, tabs, pagination and share bars, the navigation (`ignore-zones`), and links in code. Words
+    that are also names ("Article", "Start", "Details") are left alone in menus, headers and footers, and
+    where the target's address carries that very name. A longer `aria-label` makes up for a generic text.
+
+    ## Why it matters
+    *Link best practices for Google* calls such texts "too generic" and asks for text that makes sense by
+    itself (<https://developers.google.com/search/docs/crawling-indexing/links-crawlable>). Readers who jump
+    from link to link hear "here, here, more".
+
+    ## Bad
+    ```html
+    <a href="/cheese/">Click here</a>
+    ```
+
+    ## Good
+    ```html
+    <a href="/cheese/">list of cheese types</a>
+    ```
+
+    ## When to turn it off
+    Teasers that end in "Read more" below a linked heading are reported too: one link around both, or a
+    visually hidden addition ("Read more<span class=sr-only> about cheese</span>"), serves everybody. If
+    your design rests on them, set `accept-twin`.
+    """
+
+    meta = RuleMeta(
+        code="ANC203",
+        name="generic-anchor",
+        summary="A link text says nothing of its target",
+        severity=Severity.WARNING,
+        fix=FixKind.SUGGEST,
+        sources=(
+            Source(
+                "Link best practices for Google",
+                "https://developers.google.com/search/docs/crawling-indexing/links-crawlable",
+                "too generic",
+            ),
+            Source(
+                "Lighthouse: Links do not have descriptive text",
+                "https://developer.chrome.com/docs/lighthouse/seo/link-text/",
+            ),
+        ),
+        tags=("a11y",),
+    )
+    Options = GenericOptions
+    options: GenericOptions
+    statuses = frozenset(Status) - {Status.SCHEME, Status.TEMPLATE}
+
+    def __init__(self, options: RuleOptions | None = None) -> None:
+        super().__init__(options)
+        self._extra = frozenset(map(normalise, self.options.extra))
+        self._allow = frozenset(map(normalise, self.options.allow))
+
+    def may_target(self, target: Target) -> bool:
+        return leads_away(target)
+
+    def may_rel(self, rel: Rel) -> bool:
+        return "nofollow" not in rel.google
+
+    def may_text(self, text: str) -> bool:
+        # Without text of its own the link may hold a picture whose alt is generic.
+        if len(text) > 4 * _LONGEST:
+            return False
+        return not visible(text) or self._listed(normalise(text))
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        if (
+            link.kind is not Kind.HYPERLINK
+            or link.text_source not in (TextSource.TEXT, TextSource.ALT)
+            or link.in_code
+            or link.zone in self.options.ignore_zones
+            or not _CONTROLS.isdisjoint(link.context)
+        ):
+            return
+        text = normalise(link.text)
+        if not self._generic(text, link, page) or same_document(link, page):
+            return
+        if self.options.accept_aria_label and self._has_label(link, page):
+            return
+        if self.options.accept_twin and "has-named-twin" in link.context:
+            return
+        yield Finding(
+            f'"{link.text}" says nothing about {described(link.target)}; write what the reader finds there',
+            link,
+            fix=_suggestion(link),
+            help="The title or heading of the target page usually makes a good link text.",
+        )
+
+    def _listed(self, text: str) -> bool:
+        return text not in self._allow and (text in table().every or text in self._extra)
+
+    def _generic(self, text: str, link: Link, page: Page) -> bool:
+        if text in self._allow:
+            return False
+        if text in self._extra:
+            return True
+        words = table()
+        codes = self.options.langs or (language(link.lang, page.lang),)
+        lists = [words.generic_in(code) for code in codes]
+        if not any(text in each.phrases for each in lists):
+            return False
+        return not any(text in each.names for each in lists) or not _is_name(text, link)
+
+    def _has_label(self, link: Link, page: Page) -> bool:
+        """Whether ARIA gives the link a better name than its text."""
+        if link.attributes.get("aria-labelledby", "").strip():
+            return True
+        # Editors add "(opens in a new tab)"; that names no target.
+        label = normalise(_ASIDE.sub(" ", link.attributes.get("aria-label", "")))
+        return label not in _NO_LABEL and not self._generic(label, link, page)
+
+
+def _is_name(text: str, link: Link) -> bool:
+    """Whether a word that can be a name is one here: of a section, a category, the target itself."""
+    if link.zone in _SECTIONS or "menu" in link.context:
+        return True
+    if not link.rel.html.isdisjoint(("tag", "category")):
+        return True
+    target = link.target
+    if normalise(" ".join(slug_words(target))) == text:
+        return True
+    return text.replace(" ", "") in target.host.split(".")[:-1]
+
+
+def _suggestion(link: Link) -> Fix | None:
+    """The words of the target's address, where they read like a title."""
+    words = slug_words(link.target)
+    if not 2 <= len(words) <= 10 or not all(word.isalpha() and word.islower() for word in words):
+        return None
+    title = " ".join(words)
+    if table().every.isdisjoint((title,)):
+        return Fix(f'Say it in words, for example "{title}"', Applicability.DISPLAY)
+    return None

@@ -1,0 +1,57 @@
+"""What the anchor rules ask of a link: whether it is a control, hidden from everybody, how to call it."""
+
+from __future__ import annotations
+
+import re
+
+from linklint.rule import Link, Page, Status, Target
+
+#: Targets that an anchor text has nothing to say about.
+_SILENT = frozenset({Status.SCHEME, Status.TEMPLATE})
+_SHOWN = 60
+
+
+def leads_away(target: Target) -> bool:
+    """Whether the link leads to another document: no script control, no e-mail, no place on the same page.
+
+    A bare query (``?page=2``) is another document.
+    """
+    if target.status is Status.SAME_PAGE:
+        return bool(target.query)
+    return target.status not in _SILENT
+
+
+def same_document(link: Link, page: Page) -> bool:
+    """Whether the link is one to a place on its own page, however its URL is written."""
+    target = link.target
+    if target.fragment is None:
+        return False
+    if target.file is not None:
+        return target.file == page.file
+    own = page.canonical
+    return own is not None and own.url != "" and _document(own.url) == _document(target.url)
+
+
+def hidden_duplicate(link: Link) -> bool:
+    """Whether assistive technology and the keyboard both pass the link by, as they do with a second link
+    that only makes a picture or a whole card clickable."""
+    if "hidden-from-at" in link.context:
+        return True
+    return link.attributes.get("tabindex", "").strip().startswith("-")
+
+
+def described(target: Target) -> str:
+    """The target as a message names it."""
+    name = target.href.strip() or target.url
+    return name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
+
+
+def slug_words(target: Target) -> tuple[str, ...]:
+    """The words of the last segment of the target's path, without extension: what the page is called."""
+    segment = target.path.rstrip("/").rpartition("/")[2]
+    segment = re.sub(r"\.\w{1,5}$", "", segment)
+    return tuple(word for word in re.split(r"[\W_]+", segment) if word)
+
+
+def _document(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")

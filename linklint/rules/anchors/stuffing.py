@@ -1,0 +1,157 @@
+"""Signs of keyword stuffing in a text: repeats, commercial words, lists of fragments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from linklint.rules.anchors.words import Running, normalise, table
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SEPARATOR = re.compile(r"\s*[|,/·•]\s*")
+_PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|£|\$|eur\b|usd\b|chf\b)")
+#: A full stop, colon excepted, with more text behind it; quotation marks: prose, or a headline.
+_PROSE = re.compile(r"[.!?…]['\"»“”)]?\s+\w|\?\s*$|[\"“”„«»‹›]")
+#: Endings that English, German and Romance plurals add. Enough to see a word again; no grammar.
+_ENDINGS = ("en", "es", "s", "e", "n")
+#: Shorter words are no keywords, and shorter stems not cut further.
+_WORD_MIN, _STEM_MIN = 3, 4
+
+
+class Signs(Struct, frozen=True):
+    """What speaks for and against stuffing. ``repeated`` are content words that come again, as first written,
+    ``commercial`` the distinct commercial expressions; ``both`` those that come again themselves."""
+
+    words: int
+    repeated: tuple[str, ...]
+    commercial: tuple[str, ...]
+    both: int
+    fragments: tuple[str, ...]
+    plain: bool  # no article, preposition or conjunction at all
+    sentence: bool
+
+
+def promising(text: str) -> bool:
+    """A quick look that rules out most texts: words that begin alike, a commercial word, or separators."""
+    words = [word for word in _WORD.findall(text.lower()) if len(word) >= _WORD_MIN]
+    if len(words) < 3:
+        return False
+    alike = len(words) - len({word[:_WORD_MIN] for word in words})
+    return (
+        alike > 1
+        or not table().selling.isdisjoint(words)
+        or sum(map(text.count, "|,/·•")) > 2
+        or _PRICE.search(text) is not None
+    )
+
+
+def read(text: str, running: Running) -> Signs:
+    """The signs in ``text`` with the words of one language."""
+    folded = normalise(text)
+    tokens = _WORD.findall(folded)
+    bare = folded
+    for name in table().names:
+        if name in bare:
+            bare = re.sub(rf"\b{re.escape(name)}\b", " ", bare)
+    kept = _WORD.findall(bare)
+    commercial = dict.fromkeys(
+        [*(word for word in kept if word in running.commercial), *_phrases(bare, running.phrases)]
+    )
+    if _PRICE.search(folded):
+        commercial["a price"] = None
+    return Signs(
+        words=len(text.split()),
+        repeated=_again(
+            word
+            for word in kept
+            if word not in running.stop and word not in running.sentence and word not in running.commercial
+        ),
+        commercial=tuple(commercial),
+        both=len(_again(word for word in kept if word in running.commercial)),
+        fragments=tuple(part for part in _SEPARATOR.split(folded) if part),
+        plain=running.stop.isdisjoint(tokens) and running.sentence.isdisjoint(tokens),
+        sentence=not running.sentence.isdisjoint(tokens) or _PROSE.search(text) is not None,
+    )
+
+
+def listed(signs: Signs, running: Running) -> str:
+    """The keyword that a list of fragments ("plumber Leeds, plumber York, …") harps on; ``""`` if none.
+
+    It stands in at least three of four or more short fragments, each time beside another word.
+    """
+    if len(signs.fragments) < 4:
+        return ""
+    seen: dict[str, list[str]] = {}
+    for fragment in signs.fragments:
+        words = [word for word in _WORD.findall(fragment) if word.isalpha()]
+        if not 2 <= len(words) <= 4:
+            continue
+        for word in words:
+            if len(word) >= _WORD_MIN and word not in running.stop:
+                seen.setdefault(stem(word), []).append(word)
+    best = max(seen.values(), key=len, default=[])
+    return best[0] if len(best) >= max(3, len(signs.fragments) // 2) else ""
+
+
+def stem(word: str) -> str:
+    """A word without possessive and plural endings."""
+    word = word.removesuffix("'s").removesuffix("s'")
+    if word.endswith("ss"):
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM_MIN:
+            return word.removesuffix(ending)
+    return word
+
+
+def fold_card(text: str, card: bool) -> str:
+    """``text`` without what a card says twice: the same title again, or a picture's ``alt`` and the title.
+
+    A text that is one text twice is folded anywhere; in a card, any run of three or more words that comes
+    again.
+    """
+    words = text.split()
+    half, odd = divmod(len(words), 2)
+    keys = [normalise(word) for word in words]
+    if half and not odd and keys[:half] == keys[half:]:
+        return " ".join(words[:half])
+    if not card:
+        return text
+    for size in range(len(words) // 2, 2, -1):
+        for start in range(len(words) - 2 * size + 1):
+            for again in range(start + size, len(words) - size + 1):
+                if keys[start : start + size] == keys[again : again + size]:
+                    return fold_card(" ".join(words[:again] + words[again + size :]), card)
+    return text
+
+
+def money(text: str, phrases: Sequence[str]) -> tuple[str, ...]:
+    """The money phrases in a normalised text, longest first, none inside another."""
+    found = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+        text, count = pattern.subn("\0", text)
+        found += [phrase] * count
+    return tuple(found)
+
+
+def _again(words: Iterable[str]) -> tuple[str, ...]:
+    """Words whose stem comes more than once, each as first written."""
+    first: dict[str, str] = {}
+    again: dict[str, None] = {}
+    for word in words:
+        if len(word) < _WORD_MIN or word.isdigit():
+            continue
+        key = stem(word)
+        if key in first:
+            again[first[key]] = None
+        else:
+            first[key] = word
+    return tuple(again)
+
+
+def _phrases(text: str, phrases: Iterable[str]) -> Iterable[str]:
+    padded = f" {' '.join(_WORD.findall(text))} "
+    return (phrase for phrase in phrases if f" {phrase} " in padded)

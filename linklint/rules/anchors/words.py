@@ -1,0 +1,148 @@
+"""Words of anchor texts: normalising them, telling their language, the lists of ``data/anchors.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+_DATA = Path(__file__).parents[2] / "data" / "anchors.toml"
+
+#: Codes that mean a language that the lists know under another one.
+_ALIASES = {
+    "chi": "zh", "cmn": "zh", "cze": "cs", "deu": "de", "dut": "nl", "eng": "en", "fra": "fr", "fre": "fr",
+    "ger": "de", "ita": "it", "jpn": "ja", "kor": "ko", "nld": "nl", "nn": "nb", "no": "nb", "nor": "nb",
+    "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv", "tur": "tr", "zho": "zh",
+}  # fmt: skip
+#: Codes that say "no particular language".
+_NONE = frozenset({"mul", "und", "zxx"})
+#: Typographic marks that people type in more than one way.
+_SAME = {ord(mark): "'" for mark in "’‘ʼ`´"} | {ord(mark): " " for mark in "\u00a0\u202f\u2007"}
+
+
+class Generic(Struct, frozen=True):
+    """Anchor texts of one language that say nothing; ``names`` are those that also name sections."""
+
+    phrases: frozenset[str]
+    names: frozenset[str]
+
+
+class Running(Struct, frozen=True):
+    """Words of running text of one language (or of all of them)."""
+
+    stop: frozenset[str]
+    sentence: frozenset[str]
+    commercial: frozenset[str]
+    phrases: tuple[str, ...]  # commercial expressions of several words
+
+
+class Words(Struct, frozen=True):
+    """The whole table. ``any_generic`` holds for texts whose language nobody declared."""
+
+    generic: Mapping[str, Generic]
+    any_generic: Generic
+    every: frozenset[str]
+    running: Mapping[str, Running]
+    any_running: Running
+    broad: Running  # for a first look: every commercial word, and no word left out of sight
+    selling: frozenset[str]  # every word of every commercial expression
+    names: tuple[str, ...]
+
+    def generic_in(self, language: str) -> Generic:
+        """The generic texts of a language; those of all languages for ``""``, none for an unlisted one."""
+        return self.generic.get(language, _NOTHING) if language else self.any_generic
+
+    def running_in(self, language: str) -> Running | None:
+        """The words of a language; those of all for ``""``, ``None`` for an unlisted one."""
+        return self.running.get(language) if language else self.any_running
+
+
+_NOTHING = Generic(frozenset(), frozenset())
+
+
+@lru_cache(4096)
+def normalise(text: str) -> str:
+    """``text`` for comparing: folded case, single spaces, one kind of apostrophe, bare ends.
+
+    Everything that is neither letter, digit nor combining mark goes from both ends: quotes, arrows, ellipses,
+    brackets, icon-font glyphs. Invisible characters go everywhere.
+    """
+    text = unicodedata.normalize("NFC", text.translate(_SAME)).casefold()
+    if not text.isascii():
+        text = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    text = " ".join(text.split())
+    start, end = 0, len(text)
+    while start < end and not _solid(text[start]):
+        start += 1
+    while end > start and not _solid(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def visible(text: str) -> bool:
+    """Whether a text shows something readable.
+
+    White space, zero-width characters, and the private-use characters of icon fonts do not.
+    """
+    if text.isascii():
+        return any(each.isprintable() and each != " " for each in text)
+    return any(unicodedata.category(each)[0] not in "CZ" and each not in _BLANK for each in text)
+
+
+#: Characters that count as letters or marks and look like nothing.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(0xFE00 + i) for i in range(16)}
+
+
+def language(*declared: str) -> str:
+    """The ISO 639-1 code of the first declared language that is one; ``""`` when there is none.
+
+    ``pt-BR`` is ``pt``. Values that are no language tag (``undefined``, ``{{ lang }}``) are passed over.
+    """
+    for tag in declared:
+        code = tag.strip().lower().replace("_", "-").partition("-")[0]
+        if len(code) in (2, 3) and code.isascii() and code.isalpha() and code not in _NONE:
+            return _ALIASES.get(code, code)
+    return ""
+
+
+@cache
+def table() -> Words:
+    """The table, read when first asked for."""
+    with _DATA.open("rb") as file:
+        data = tomllib.load(file)
+    phrases: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
+    for row in data["generic"]:
+        phrases.setdefault(row["lang"], set()).update(map(normalise, row["phrases"]))
+        names.setdefault(row["lang"], set()).update(map(normalise, row.get("names", ())))
+    every = frozenset().union(*phrases.values())
+    ambiguous = frozenset(map(normalise, data["ambiguous"]["phrases"]))
+    running = {row["lang"]: _running([row]) for row in data["words"]}
+    anything = _running(data["words"])
+    return Words(
+        generic={code: Generic(frozenset(phrases[code]), frozenset(names[code])) for code in phrases},
+        any_generic=Generic(every - ambiguous, frozenset().union(*names.values()) - ambiguous),
+        every=every,
+        running=running,
+        any_running=anything,
+        broad=Running(frozenset(), frozenset(), anything.commercial, anything.phrases),
+        selling=anything.commercial.union(*map(str.split, anything.phrases)),
+        names=tuple(map(normalise, data["names"]["phrases"])),
+    )
+
+
+def _running(rows: Iterable[Mapping[str, list[str]]]) -> Running:
+    stop, sentence, commercial = (
+        frozenset(normalise(word) for row in rows for word in row[key])
+        for key in ("stop", "sentence", "commercial")
+    )
+    several = tuple(sorted(phrase for phrase in commercial if " " in phrase))
+    return Running(stop, sentence, commercial.difference(several), several)
+
+
+def _solid(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"

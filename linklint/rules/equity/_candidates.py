@@ -1,0 +1,105 @@
+"""Which pages ought to be found by following links, and how to say that most of them are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta
+
+from linklint.rule import Options, PageSummary, Related, Site, SiteFinding
+from linklint.rules.paths import matches
+
+#: Pages that visitors reach by an accident, a form or a proof of ownership, never by a link.
+_APART = re.compile(
+    r"(?:^|/)(?:4\d\d|5\d\d|5xx|4xx|error|errors|not-?found|offline|maintenance|search|search-results|suche"
+    r"|google[0-9a-f]{8,}|yandex_[0-9a-f]+|naver[0-9a-f]+|pinterest-[0-9a-z]+|zoho|feed|feeds|rss|atom|sitemap)"
+    r"(?:/index)?\.html?$",
+    re.I,
+)
+
+#: The folder of a language at the start of a path: ``de/``, ``pt-br/``, ``zh_Hans/``.
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?(?=/|$)")
+
+#: From this many pages on, and above this share, one finding speaks for all. Our numbers.
+_MANY, _SHARE, _EXAMPLES = 20, 0.5, 5
+
+
+class GraphOptions(Options, frozen=True, kw_only=True):
+    """Options that the rules about reaching pages share."""
+
+    ignore_paths: Annotated[
+        tuple[str, ...],
+        Meta(description="URL paths of pages that are left out: a path covers what is below it."),
+    ] = ()
+    formats: Annotated[
+        tuple[str, ...],
+        Meta(description="Formats of the pages looked at; Markdown sources lack the theme's navigation."),
+    ] = ("html",)
+
+
+def candidates(site: Site, options: GraphOptions) -> Iterator[PageSummary]:
+    """Pages that a visitor should be able to reach by links.
+
+    Left out: start pages, redirect pages, pages not meant for search engines (``noindex``, a canonical
+    elsewhere), error and search pages, proofs of ownership, fragments of HTML (no title and no heading),
+    and what the options name.
+    """
+    roots = frozenset(site.roots)
+    for page in site.pages:
+        if page.file in roots or not page.indexable or page.format not in options.formats:
+            continue
+        if not page.title and not page.h1:
+            continue
+        if _APART.search(page.path) or _is_language_home(page) or matches(page.url, options.ignore_paths):
+            continue
+        if str(page.front_matter.get("orphan", "")).lower() in ("ok", "true"):
+            continue
+        yield page
+
+
+def is_translation(page: PageSummary, reached: frozenset[str]) -> bool:
+    """Whether the same path exists in another language and is in ``reached`` (keys of `untranslated`).
+
+    Alternates are often joined by ``hreflang`` alone.
+    """
+    key, language = untranslated(page)
+    return language != "" and key in reached
+
+
+def untranslated(page: PageSummary) -> tuple[str, str]:
+    """(path without the folder of its language, that folder or ``""``)."""
+    found = _LANGUAGE.match(page.path)
+    if found is None or not page.path[found.end() :].startswith("/"):
+        return page.path, ""
+    if page.lang and not page.lang.lower().startswith(found[1].lower()):
+        return page.path, ""
+    return page.path[found.end() + 1 :], found[0]
+
+
+def summarised(
+    site: Site, found: Sequence[tuple[PageSummary, SiteFinding]], considered: int, what: str, cure: str
+) -> Iterator[SiteFinding]:
+    """The findings, or a single one on the home page when they are about most of the site.
+
+    A whole site without links that can be followed has one cause (navigation made by scripts, a missing
+    start page), and thousands of copies of one message help nobody.
+    """
+    if len(found) < _MANY or len(found) <= considered * _SHARE:
+        yield from (finding for _, finding in found)
+        return
+    pages = sorted((page for page, _ in found), key=lambda page: page.path)
+    home = site.graph.roots[0] if site.graph.roots else pages[0].file
+    variants = {finding.variant for _, finding in found}
+    yield SiteFinding(
+        f"{len(found)} of {considered} pages {what}, {pages[0].path} among them: {cure}",
+        file=home,
+        variant=variants.pop() if len(variants) == 1 else None,
+        related=tuple(Related(page.path, "one of these pages") for page in pages[:_EXAMPLES]),
+    )
+
+
+def _is_language_home(page: PageSummary) -> bool:
+    found = _LANGUAGE.match(page.path)
+    return found is not None and page.path[found.end() :] in ("/index.html", "/index.htm", "/index.md")
