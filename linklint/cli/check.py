@@ -175,11 +175,6 @@ def _tell(report: Report, session: Session, *, quiet: bool) -> None:
     if not quiet:
         for notice in (*(f"skipped {each}" for each in session.target.skipped), *report.notices):
             console.err(f"note: {notice}")
-    for each in report.incomplete:
-        place = f"{each.path}: " if each.path else ""
-        console.err(f"error: {place}{each.code} {each.what}: {each.message}")
-    if report.incomplete:
-        console.err("error: the run is incomplete")
     if report.interrupted:
         console.err("interrupted: only a part of the site was checked")
     elif not quiet:
@@ -188,6 +183,11 @@ def _tell(report: Report, session: Session, *, quiet: bool) -> None:
         links = f"{summary.links:,} link{'' if summary.links == 1 else 's'}"
         suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
         console.err(f"checked {pages}, {links} in {summary.seconds:.1f} s{suppressed}")
+    for each in report.incomplete:
+        place = f"{each.path}: " if each.path else ""
+        console.err(f"error: {place}{each.code} {each.what}: {each.message}")
+    if report.incomplete:
+        console.err("error: the run is incomplete")
 
 
 def _exit_code(report: Report, fail_on: str, exit_zero: bool) -> int:

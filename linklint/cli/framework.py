@@ -104,42 +104,51 @@ class Group(_Parsing, click.Group):
             ctx.fail(f"no such command '{name}'" + (f"; {hint}" if hint else ""))
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
-        if extra.pop("standalone_mode", True):
-            sys.exit(self._guarded(args, *more, **extra))
-        return super().main(args, *more, standalone_mode=False, **extra)
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        def run() -> Any:
+            return click.Group.main(self, args, prog_name, complete_var, standalone_mode=False, **extra)
 
-    def _guarded(self, args: Sequence[str] | None, *more: Any, **extra: Any) -> int:
-        """Run; whatever goes wrong becomes a message on stderr and an exit code."""
-        console.prepare()
-        try:
-            code = super().main(args, *more, standalone_mode=False, **extra)
-            sys.stdout.flush()
-            return code if isinstance(code, int) else OK
-        except click.UsageError as error:
-            if error.ctx is not None:
-                console.err(error.ctx.get_usage())
-            console.err(f"error: {error.format_message()}")
-        except click.ClickException as error:
-            console.err(f"error: {error.format_message()}")
-        except Failure as error:
-            console.err(f"error: {error.message}")
-            if error.hint:
-                console.err(f"  help: {error.hint}")
-        except (KeyboardInterrupt, click.Abort):
-            console.err("interrupted")
-            return INTERRUPTED
-        except BrokenPipeError:  # the reader has gone; nobody is there to be told
-            console.abandon_stdout()
-            return OK
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            console.err(f"error: {where}{error.strerror or error}")
-        except Exception as error:
-            if os.environ.get("LINKLINT_TRACEBACK"):
-                raise
-            _report_bug(error)
-        return FAILURE
+        return sys.exit(_guarded(run)) if standalone_mode else run()
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    """Run; whatever goes wrong becomes a message on stderr and an exit code."""
+    console.prepare()
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code if isinstance(code, int) else OK
+    except click.UsageError as error:
+        if error.ctx is not None:
+            console.err(error.ctx.get_usage())
+        console.err(f"error: {error.format_message()}")
+    except click.ClickException as error:
+        console.err(f"error: {error.format_message()}")
+    except Failure as error:
+        console.err(f"error: {error.message}")
+        if error.hint:
+            console.err(f"  help: {error.hint}")
+    except (KeyboardInterrupt, click.Abort):
+        console.err("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader has gone; nobody is there to be told
+        console.abandon_stdout()
+        return OK
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        console.err(f"error: {where}{error.strerror or error}")
+    except Exception as error:
+        if os.environ.get("LINKLINT_TRACEBACK"):
+            raise
+        _report_bug(error)
+    return FAILURE
 
 
 def _report_bug(error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ def read(path: Path, *, required: bool = True) -> ConfigFile | None:
 
     ``required``: the file was named by the user, so a missing table is an error.
     """
-    name = str(path)
+    name = shown(path)
     is_shared = path.name == "pyproject.toml"
     try:
         raw = path.read_bytes()
@@ -63,6 +64,12 @@ def read(path: Path, *, required: bool = True) -> ConfigFile | None:
     if not isinstance(table, dict):
         raise ConfigErrors([ConfigError("tool.linklint must be a table", origin=name)])
     return ConfigFile(path, text, _TOOL, table)
+
+
+def shown(path: Path) -> str:
+    """A path as people write it: relative to the working directory when it is below it."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
 
 
 def _is_file(path: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from linklint.config.convert import convert
-from linklint.config.discover import ConfigFile, discover, read
+from linklint.config.discover import ConfigFile, discover, read, shown
 from linklint.config.errors import ConfigError, ConfigErrors, Key
 from linklint.config.origin import Origin
 from linklint.config.schema import Config
@@ -53,7 +53,7 @@ def load(start: Path | None, *, overrides: Sequence[str] = (), isolated: bool = 
             for key, value in _setting(each):
                 table = _with(table, key, value, each)
                 inline[key] = _option(each)
-    origin = Origin(_shown(found.path), found.text, found.prefix, inline) if found else Origin(inline=inline)
+    origin = Origin(shown(found.path), found.text, found.prefix, inline) if found else Origin(inline=inline)
     try:
         config = convert(table, Config)
         if errors := list(_values(config)):
@@ -134,9 +134,3 @@ def _values(config: Config) -> Iterator[ConfigError]:
 def _is_absolute(url: str) -> bool:
     scheme, colon, rest = url.partition("://")
     return bool(colon) and scheme.lower() in ("http", "https") and rest.strip("/") != ""
-
-
-def _shown(path: Path) -> str:
-    """A path as people write it: relative to the working directory where that is shorter."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative

@@ -81,6 +81,7 @@ class _Scanner:
         while True:
             start = self.at
             key += (self.name(),)
+            end = self.at
             self.note(key, start)
             self.skip(_BLANK)
             more = self.text.startswith(".", self.at)
@@ -88,7 +89,7 @@ class _Scanner:
                 self._tables[key] = self._tables.get(key, -1) + 1
             if key in self._tables:  # a table inside an array of tables belongs to its last element
                 key += (self._tables[key],)
-                self.spots.setdefault(key, self.spot(start, self.at))
+                self.spots.setdefault(key, self.spot(start, end))
             if not more:
                 return key
             self.at += 1

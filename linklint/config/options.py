@@ -60,7 +60,7 @@ def describe(rule: type[Rule]) -> tuple[OptionInfo, ...]:
             OptionInfo(
                 field.encode_name,
                 _type_name(field.type),
-                msgspec.to_builtins(default),
+                msgspec.json.decode(msgspec.json.encode(default)),
                 _description(field.type),
             )
         )

@@ -11,6 +11,8 @@ from linklint.rule import RuleMeta
 
 _EXACT = 1000
 
+_LOOKALIKES = str.maketrans("OIL", "011")
+
 
 class Selector(Struct, frozen=True):
     """The rules of one selector. Where several apply to a rule, the most specific one decides."""
@@ -82,8 +84,17 @@ class Catalogue:
     def unknown(self, word: str, key: Key, origin: str = "") -> ConfigError:
         """The error for a word that names no rule, with the rule that was probably meant."""
         families = {code.rstrip("0123456789") for code in self.metas}
-        close = nearest(word, [*self.metas, *self._by_name, *sorted(families), "ALL"])
+        close = self._misread(word) or nearest(word, [*self.metas, *self._by_name, *sorted(families), "ALL"])
         code = self.code(close) if close else None
         meant = f"{code} ({self.metas[code].name})" if code else f"'{close}'"
         hint = f"did you mean {meant}?" if close else "'linklint rules' lists all rules"
         return ConfigError(f"unknown rule '{word}'", key, hint, origin)
+
+    def _misread(self, word: str) -> str | None:
+        """The code of which some digits were typed as letters that look the same."""
+        upper = word.upper()
+        for cut in range(1, len(word)):
+            code = upper[:cut] + upper[cut:].translate(_LOOKALIKES)
+            if code in self.metas:
+                return code
+        return None

@@ -7,8 +7,8 @@ distinct targets in a folder, few rel values and few texts, so the masks come fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from linklint.model.link import Status, Target, parse_rel
 from linklint.rule import LinkRule
@@ -16,8 +16,8 @@ from linklint.rule import LinkRule
 #: Texts and targets remembered before a table starts anew: bounds a worker's memory.
 _MAX_TEXTS = 100_000
 
-#: Rules that have a gate of one kind, with their bits.
-Asked: TypeAlias = list[tuple[int, LinkRule]]
+#: Rules that have a gate of one kind: bit, the gate, rule code.
+Asked: TypeAlias = list[tuple[int, Callable[[Any], bool], str]]
 
 
 def _overrides(rule: LinkRule, method: str) -> bool:
@@ -29,18 +29,24 @@ class Note:
 
     __slots__ = ("external", "file", "href", "mask", "page", "redirected", "target", "use")
 
-    def __init__(self, href: str, target: Target, mask: int) -> None:
-        self.href = href
+    def __init__(self, target: Target, mask: int) -> None:
+        status = target.status
+        self.href = target.href
         self.target = target
         self.mask = mask
-        self.file = -1 if target.file is None else target.file
-        status = target.status
-        self.page = self.file if status is Status.PAGE else -1
-        self.redirected = status is Status.REDIRECT
-        self.external = status is Status.EXTERNAL
-        self.use: tuple[int, str] | None = None
-        if target.fragment is not None and status in (Status.PAGE, Status.SAME_PAGE):
-            self.use = (self.file, target.fragment)
+        self.file = file = -1 if target.file is None else target.file
+        self.page = file if status is _PAGE else -1
+        self.redirected = status is _REDIRECT
+        self.external = status is _EXTERNAL
+        self.use = (
+            (file, target.fragment)
+            if target.fragment is not None and (status is _PAGE or status is _SAME_PAGE)
+            else None
+        )
+
+
+_PAGE, _SAME_PAGE = Status.PAGE, Status.SAME_PAGE
+_REDIRECT, _EXTERNAL = Status.REDIRECT, Status.EXTERNAL
 
 
 class Notes(dict[str, Note]):
@@ -48,12 +54,12 @@ class Notes(dict[str, Note]):
 
     def __init__(self, gates: Gates, targets: Mapping[str, Target]) -> None:
         super().__init__()
-        self._gates = gates
+        self._of_target = gates.of_target
         self.targets = targets
 
     def __missing__(self, href: str) -> Note:
         target = self.targets[href]
-        note = self[href] = Note(href, target, self._gates.of_target(target))
+        note = self[href] = Note(target, self._of_target(target))
         return note
 
 
@@ -67,7 +73,7 @@ class _Texts(dict[str, int]):
     def __missing__(self, text: str) -> int:
         if len(self) >= _MAX_TEXTS:
             self.clear()
-        mask = self[text] = self._gates.ask(self._asked, "may_text", text, self._rest)
+        mask = self[text] = self._gates.ask(self._asked, text, self._rest)
         return mask
 
 
@@ -79,7 +85,7 @@ class _Rels(dict[str | None, int]):
         self._gates, self._asked, self._rest = gates, asked, rest
 
     def __missing__(self, raw: str | None) -> int:
-        mask = self[raw] = self._gates.ask(self._asked, "may_rel", parse_rel(raw), self._rest)
+        mask = self[raw] = self._gates.ask(self._asked, parse_rel(raw), self._rest)
         return mask
 
 
@@ -95,7 +101,9 @@ class Gates:
         def gated(method: str) -> Asked:
             if force_open:
                 return []
-            return [(bit, rule) for bit, rule in bits if _overrides(rule, method)]
+            return [
+                (bit, getattr(rule, method), rule.meta.code) for bit, rule in bits if _overrides(rule, method)
+            ]
 
         #: Rules whose gate raised, with the error; they are asked no more.
         self.failures: dict[str, Exception] = {}
@@ -103,12 +111,12 @@ class Gates:
         self._by_status: dict[Status, tuple[int, Asked]] = {}
         for status in Status:
             wanted = sum(bit for bit, rule in bits if force_open or status in rule.statuses)
-            asked = [(bit, rule) for bit, rule in targets if bit & wanted]
-            self._by_status[status] = (wanted & ~sum(bit for bit, _ in asked), asked)
+            asked = [each for each in targets if each[0] & wanted]
+            self._by_status[status] = (wanted & ~_bits(asked), asked)
         texts, rels = gated("may_text"), gated("may_rel")
-        self.reads_text = sum(bit for bit, _ in texts)
+        self.reads_text = _bits(texts)
         self.texts = _Texts(self, texts, every & ~self.reads_text)
-        self.rels = _Rels(self, rels, every & ~sum(bit for bit, _ in rels))
+        self.rels = _Rels(self, rels, every & ~_bits(rels))
         self._by_element: dict[str, int] = {}
         for bit, rule in bits:
             for element in rule.elements:
@@ -125,14 +133,18 @@ class Gates:
     def of_target(self, target: Target) -> int:
         """The rules that a link to this target could concern."""
         mask, asked = self._by_status[target.status]
-        return self.ask(asked, "may_target", target, mask) if asked else mask
+        return self.ask(asked, target, mask) if asked else mask
 
-    def ask(self, asked: Asked, method: str, value: object, mask: int) -> int:
+    def ask(self, asked: Asked, value: object, mask: int) -> int:
         """``mask`` and the bits of the rules whose gate says yes."""
-        for bit, rule in asked:
+        for bit, gate, code in asked:
             try:
-                if getattr(rule, method)(value):
+                if gate(value):
                     mask |= bit
             except Exception as error:  # the rule wall: a broken gate costs only its own rule
-                self.failures.setdefault(rule.meta.code, error)
+                self.failures.setdefault(code, error)
         return mask
+
+
+def _bits(asked: Asked) -> int:
+    return sum(bit for bit, _, _ in asked)

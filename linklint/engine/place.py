@@ -34,10 +34,10 @@ class Named(Struct, frozen=True):
     finding: Finding
 
 
-def place(page: ReadPage, findings: Sequence[Named]) -> list[Diagnostic]:
+def place(page: ReadPage, findings: Sequence[Named], *, excerpts: bool) -> list[Diagnostic]:
     """Diagnostics of one page."""
     spans = page.locate({spot for each in findings if (spot := _spot(each.finding)) is not None})
-    return [_diagnostic(page, each, spans.get(_spot(each.finding))) for each in findings]
+    return [_diagnostic(page, each, spans.get(_spot(each.finding)), excerpts) for each in findings]
 
 
 def _spot(finding: Finding) -> Place:
@@ -45,7 +45,7 @@ def _spot(finding: Finding) -> Place:
     return spot if not isinstance(spot, Position) else None
 
 
-def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None) -> Diagnostic:
+def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None, excerpts: bool) -> Diagnostic:
     finding = named.finding
     link = finding.link
     span = _span_of(finding, spans)
@@ -64,7 +64,7 @@ def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None) -> Diagno
         fix=concrete_fix(finding.fix, link, spans, page.source) if finding.fix and spans else None,
         related=finding.related,
         fingerprint="\0".join((named.code, page.path, _identity(finding))),
-        excerpt=_excerpt(page.source, span) if span else None,
+        excerpt=_excerpt(page.source, span) if span and excerpts else None,
         help=finding.help or (finding.fix.title if finding.fix else ""),
     )
 
@@ -138,9 +138,12 @@ def _attribute_edit(name: str, value: str | None, spans: LinkSpans, source: str)
 
 def _excerpt(source: str, span: Span) -> Excerpt:
     """The line of a span, clipped round it, with tabs as single spaces so that carets line up."""
-    begin = max(source.rfind("\n", 0, span.start), source.rfind("\r", 0, span.start)) + 1
-    ends = [end for end in (source.find("\n", span.start), source.find("\r", span.start)) if end >= 0]
-    end = min(ends, default=len(source))
+    begin = source.rfind("\n", 0, span.start) + 1
+    begin = max(begin, source.rfind("\r", begin, span.start) + 1)
+    end = source.find("\n", span.start)
+    end = len(source) if end < 0 else end
+    carriage = source.find("\r", span.start, end)
+    end = end if carriage < 0 else carriage
     low = begin if span.start - begin <= 2 * _CONTEXT else span.start - _CONTEXT
     width = max(1, min(span.end, end) - span.start)
     high = end if end - low <= 4 * _CONTEXT else min(end, span.start + min(width, _MAX_CARETS) + _CONTEXT)

@@ -30,6 +30,14 @@ class Decisions(Struct, frozen=True):
     clean_urls: bool
 
 
+class Mode(Struct, frozen=True):
+    """How a run is done, whatever the site: ``open_gates`` lets every link reach every rule (the test kit
+    compares), ``excerpts`` adds the source line to every diagnostic."""
+
+    open_gates: bool = False
+    excerpts: bool = True
+
+
 class Plan:
     """Everything that reading pages and running rules needs."""
 
@@ -39,14 +47,13 @@ class Plan:
         config: Config,
         registry: Registry,
         decisions: Decisions,
-        *,
-        open_gates: bool = False,
+        mode: Mode = Mode(),  # noqa: B008 - frozen
     ) -> None:
         self.root = root
         self.config = config
         self.registry = registry
         self.decisions = decisions
-        self.open_gates = open_gates
+        self.mode = mode
         self._readers = {suffix: reader for reader in registry.readers for suffix in reader.suffixes}
         self.suffixes = frozenset(self._readers)
         site = config.site

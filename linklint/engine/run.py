@@ -13,7 +13,7 @@ import msgspec
 from linklint.config.schema import Config
 from linklint.engine.join import join
 from linklint.engine.place import merged
-from linklint.engine.plan import Plan, decide
+from linklint.engine.plan import Mode, Plan, decide
 from linklint.engine.record import PageRecord
 from linklint.engine.runner import Runner, start
 from linklint.model.diagnostic import Applicability, Diagnostic, Incomplete, Severity, SiteFinding
@@ -163,18 +163,17 @@ def run(
     focus: Sequence[str] = (),
     jobs: int | None = None,
     progress: Progress | None = None,
-    open_gates: bool = False,
+    mode: Mode = Mode(),  # noqa: B008 - frozen
 ) -> Report:
     """Lint the site at ``root``.
 
     ``focus`` are paths relative to the root: only they are linted, inside their site. Then rules about the
     whole site say nothing, and the pages that the focus links to are read for their identifiers alone.
-    ``open_gates`` lets every link reach every rule, for the test kit. Raises `NothingToCheck`, and
-    `ConfigErrors` for settings that the installed rules refuse.
+    Raises `NothingToCheck`, and `ConfigErrors` for settings that the installed rules refuse.
     """
     began = time.perf_counter()
     decisions, errors = decide(root, config, registry)
-    plan = Plan(root, config, registry, decisions, open_gates=open_gates)
+    plan = Plan(root, config, registry, decisions, mode)
     notices = [f"{path}: cannot be listed: {reason}" for path, reason in errors]
     wanted = frozenset(focus)
     files = [file for file in plan.pages if plan.index.path_of(file) in wanted] if wanted else plan.pages

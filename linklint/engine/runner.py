@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from linklint.config.schema import Config
-from linklint.engine.plan import Decisions, Plan
+from linklint.engine.plan import Decisions, Mode, Plan
 from linklint.engine.record import Batch, decode, encode
 from linklint.engine.scan import Scanner
 from linklint.model.diagnostic import Incomplete, SiteFinding
@@ -80,7 +80,7 @@ class Processes:
 
         forks = "fork" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        spec = (plan.root, plan.config, plan.registry.spec, plan.decisions, plan.open_gates)
+        spec = (plan.root, plan.config, plan.registry.spec, plan.decisions, plan.mode)
         self._workers = workers
         self._pool = ProcessPoolExecutor(
             workers,
@@ -133,8 +133,8 @@ def _adopt(plan: Plan) -> None:
     _scanner = Scanner(plan)
 
 
-def _rebuild(root: Any, config: Config, spec: RegistrySpec, decisions: Decisions, open_gates: bool) -> None:
-    _adopt(Plan(root, config, rebuild(spec), decisions, open_gates=open_gates))
+def _rebuild(root: Any, config: Config, spec: RegistrySpec, decisions: Decisions, mode: Mode) -> None:
+    _adopt(Plan(root, config, rebuild(spec), decisions, mode))
 
 
 def _work(kind: str, items: Sequence[Any]) -> bytes:

@@ -43,7 +43,7 @@ class Scanner:
         self.scripted_rules = [
             rule for rule in self.link_rules if type(rule).check_scripted is not LinkRule.check_scripted
         ]
-        self.gates = Gates(self.link_rules, force_open=plan.open_gates)
+        self.gates = Gates(self.link_rules, force_open=plan.mode.open_gates)
         self._notes: dict[int, Notes] = {}
         self.diagnostics: list[Diagnostic] = []
         self.incomplete: list[Incomplete] = []
@@ -229,19 +229,20 @@ class Scanner:
     def _anchors(
         self, group: LinkGroup, notes: list[Note], order: int, built: Mapping[tuple[int, int], Link]
     ) -> Iterator[Anchor]:
-        """Distinct (target, text) of the links to other hosts."""
-        if not any(note.external for note in set(notes)):
+        """Distinct (host, text) of the links to other hosts; ``href`` is the first one's."""
+        external = [index for index, note in enumerate(notes) if note.external]
+        if not external:
             return
-        seen: set[tuple[Note, str]] = set()
-        for index, note in enumerate(notes):
-            if not note.external:
-                continue
-            link = built.get((order, index)) or group.link(index)
-            if (note, link.text) not in seen:
-                seen.add((note, link.text))
-                yield Anchor(
-                    note.href, registrable_domain(note.target.host), None, link.text, link.followed, link.editorial
-                )
+        texts = group.texts
+        seen: set[tuple[str, str]] = set()
+        for index in external:
+            target = notes[index].target
+            key = (target.host, texts[index] or target.href)
+            if key not in seen:
+                seen.add(key)
+                link = built.get((order, index)) or group.link(index)
+                domain = registrable_domain(target.host)
+                yield Anchor(target.href, domain, None, link.text, link.followed, link.editorial)
 
     # --- findings -------------------------------------------------------------------------------------
 
@@ -253,7 +254,7 @@ class Scanner:
             for rule, finding in without_overruled(findings)
             if selection.enabled(rule.meta.code, page.path)
         ]
-        return suppress(page, place(page, kept)) if kept else []
+        return suppress(page, place(page, kept, excerpts=self.plan.mode.excerpts)) if kept else []
 
     def expand(self, file: int, site_findings: Sequence[tuple[str, SiteFinding]]) -> list[Diagnostic]:
         """Place findings of site rules on the links of a page that they are about."""

@@ -166,13 +166,17 @@ _INTERNAL = frozenset(
 )
 
 
-class Link(Struct, frozen=True):
-    """One link-bearing attribute of one element (or one Markdown link).
+class Link:
+    """One link-bearing attribute of one element (or one Markdown link). Immutable.
 
     ``href`` is the value as written with entities decoded; for ``srcset`` and CSS there is one link per
     URL. ``text`` is the anchor text with white space collapsed and comes from ``text_source``. ``attributes``
-    holds the element's other attributes, names in lower case. ``ugc`` is set inside user content.
-    ``in_code``: inside ``pre`` or ``code``. ``bare``: a Markdown autolink or bare URL.
+    holds all attributes of the element, names in lower case. ``ugc`` is set inside user content.
+    ``in_code``: inside ``pre`` or ``code``. ``bare``: a Markdown autolink or bare URL. ``lang`` is the
+    nearest language, ``context`` where the link stands (``"heading"``, ``"breadcrumb"``, ``"card"``, …).
+
+    Readers may subclass it to compute the facts behind ``rel`` when they are first asked for: most rules
+    look at one or two of them.
     """
 
     element: str
@@ -182,16 +186,65 @@ class Link(Struct, frozen=True):
     target: Target
     place: ElementRef | LinkSpans
     rel: Rel
-    text: str = ""
-    text_source: TextSource = TextSource.NONE
-    zone: Zone = Zone.BODY
-    ugc: UserContent | None = None
-    hidden: bool = False
-    in_code: bool = False
-    bare: bool = False
-    lang: str = ""
-    attributes: dict[str, str] = {}
-    context: frozenset[str] = frozenset()
+    text: str
+    text_source: TextSource
+    zone: Zone
+    ugc: UserContent | None
+    hidden: bool
+    in_code: bool
+    bare: bool
+    lang: str
+    attributes: dict[str, str]
+    context: frozenset[str]
+
+    def __init__(
+        self,
+        element: str,
+        attribute: str,
+        kind: Kind,
+        href: str,
+        target: Target,
+        place: ElementRef | LinkSpans,
+        rel: Rel,
+        text: str = "",
+        text_source: TextSource = TextSource.NONE,
+        zone: Zone = Zone.BODY,
+        ugc: UserContent | None = None,
+        hidden: bool = False,
+        in_code: bool = False,
+        bare: bool = False,
+        lang: str = "",
+        attributes: dict[str, str] | None = None,
+        context: frozenset[str] = frozenset(),
+    ) -> None:
+        self.__dict__.update(
+            element=element,
+            attribute=attribute,
+            kind=kind,
+            href=href,
+            target=target,
+            place=place,
+            rel=rel,
+            text=text,
+            text_source=text_source,
+            zone=zone,
+            ugc=ugc,
+            hidden=hidden,
+            in_code=in_code,
+            bare=bare,
+            lang=lang,
+            attributes=attributes or {},
+            context=context,
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"facts are immutable: cannot set Link.{name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"facts are immutable: cannot delete Link.{name}")
+
+    def __repr__(self) -> str:
+        return f"<Link {self.element}[{self.attribute}] {self.href!r} at {self.place}>"
 
     @property
     def followed(self) -> bool:

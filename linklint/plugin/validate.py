@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import NODEFAULT, Struct, ValidationError, convert, to_builtins
 
 from linklint.rule import Column, LinkRule, Options, PageRule, RuleMeta, SiteRule
 
@@ -55,9 +55,8 @@ def _options_problem(rule: type[Rule]) -> str | None:
     config = options.__struct_config__
     if not config.frozen or not config.forbid_unknown_fields:
         return "Options must stay frozen and forbid unknown fields"
-    missing = [field for field in options.__struct_encode_fields__ if field in _required(options)]
-    if missing:
-        return f"Options: {', '.join(missing)} has no default"
+    if missing := _required(options):
+        return f"Options: {', '.join(sorted(missing))} has no default"
     try:
         convert({}, options)
     except Exception as error:  # annotations run the author's code: a NameError as well as a TypeError
@@ -66,18 +65,13 @@ def _options_problem(rule: type[Rule]) -> str | None:
 
 
 def _required(options: type[Struct]) -> set[str]:
-    """Names of fields without default, as the configuration spells them."""
-    from msgspec import NODEFAULT
-    from msgspec.structs import fields
-
-    try:
-        return {
-            field.encode_name
-            for field in fields(options)
-            if field.default is NODEFAULT and field.default_factory is NODEFAULT
-        }
-    except Exception:
-        return set()  # annotations that cannot be evaluated: reported by the caller
+    """Names of fields without default, as the configuration spells them. Does not evaluate annotations."""
+    names, defaults = options.__struct_encode_fields__, options.__struct_defaults__
+    without = len(names) - len(defaults)
+    return {
+        *names[:without],
+        *(name for name, it in zip(names[without:], defaults, strict=True) if it is NODEFAULT),
+    }
 
 
 def _class_problem(rule: type[Rule]) -> str | None:

@@ -46,7 +46,7 @@ class Fence(Struct, frozen=True):
         """The path of the file that this fence stands for. Raises `CaseError`."""
         path = self.path or DEFAULT_PATHS.get(self.language, "")
         if not path:
-            raise CaseError(f"{where}:{self.line}: a {self.language} fence needs a path: ```{self.language} path")
+            raise CaseError(f"{where}:{self.line}: this fence needs a path: ```{self.language} path")
         parts = PurePosixPath(path)
         if parts.is_absolute() or ".." in parts.parts or "\\" in path or path != str(parts):
             raise CaseError(f"{where}:{self.line}: {path!r} is not a plain relative path")

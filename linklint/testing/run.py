@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from linklint.config.errors import ConfigErrors
 from linklint.config.load import load
 from linklint.config.schema import Config
+from linklint.engine.plan import Mode
 from linklint.engine.run import NothingToCheck, run
 from linklint.model.diagnostic import Diagnostic
 from linklint.model.report import Report
@@ -81,10 +83,10 @@ def report_of(
                 _for_rule(settings, rule, options),
                 _only(watched),
                 jobs=1,
-                open_gates=open_gates,
+                mode=Mode(open_gates=open_gates),
             )
         except ConfigErrors as errors:
-            raise CaseError("the configuration is not valid:\n" + str(errors).replace(str(root), "")) from None
+            raise CaseError("the configuration is not valid:\n" + _relative(str(errors), root)) from None
         except NothingToCheck:
             raise CaseError(f"no page among the files: {', '.join(files)}") from None
     failure.raise_()
@@ -93,6 +95,11 @@ def report_of(
             "the run is not complete:\n" + "\n".join(f"{it.what}: {it.message}" for it in report.incomplete)
         )
     return report
+
+
+def _relative(text: str, root: Path) -> str:
+    """Errors without the temporary folder; from inside one of its parents they name it relatively."""
+    return text.replace(f"{root}/", "").replace(f"{os.path.relpath(root)}/", "")
 
 
 def _config(root: Path, given: bool) -> Config:

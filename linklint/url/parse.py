@@ -35,23 +35,26 @@ def scheme_of(href: str) -> str:
     return match[1].lower() if match else ""
 
 
-@lru_cache(65536)
+@lru_cache(32768)
 def parse(href: str, base: str | None = None) -> Url | None:
     """Parse ``href`` against ``base`` (an absolute URL); ``None`` where the standard says failure."""
     try:
-        url = ada_url.URL(href, base=base)
+        text: str = ada_url.URL(href, base=base).href
     except (ValueError, UnicodeError):
         return None
-    text: str = url.href
+    # The serialised URL is unambiguous to split, and every property of ada-url costs a call into C.
     before, mark, fragment = text.partition("#")
-    _, question, query = before.partition("?")
-    return Url(
-        href=text,
-        scheme=url.protocol[:-1],
-        host=url.hostname,
-        port=url.port,
-        path=url.pathname,
-        query=query if question else None,
-        fragment=fragment if mark else None,
-        credentials=bool(url.username or url.password),
-    )
+    before, question, query = before.partition("?")
+    scheme, _, rest = before.partition(":")
+    host = port = ""
+    credentials = False
+    path = rest
+    if rest.startswith("//"):
+        authority, slash, path = rest[2:].partition("/")
+        path = slash + path
+        userinfo, at, host = authority.rpartition("@")
+        credentials = bool(at)
+        name, colon, digits = host.rpartition(":")
+        if colon and digits.isdigit():
+            host, port = name, digits
+    return Url(text, scheme, host, port, path, query if question else None, fragment if mark else None, credentials)

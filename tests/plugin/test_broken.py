@@ -5,7 +5,11 @@ In each test a sound plugin is installed beside the broken one and must work as 
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -376,3 +380,24 @@ def test_a_plugin_object_that_resists_being_looked_at(install: Install) -> None:
     assert "it cannot be examined: RuntimeError: no" in only_failure(
         build(install, source, entry="bad_plugin:p")
     )
+
+
+def test_a_run_with_a_broken_plugin_is_incomplete(install: Install, tmp_path: Path) -> None:
+    """A clean page and a broken plugin: exit code 2, the plugin is named, and its fellows ran."""
+    install("linklint-bad", {"bad_plugin": "raise RuntimeError('boom')"}, {"bad": "bad_plugin"})
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www" / "index.html").write_text("<p>Nothing wrong.</p>\n", "utf-8")
+    path = os.pathsep.join([str(tmp_path / "site"), str(Path(__file__).parents[2])])
+    for command, code in ((["check", "www", "--isolated"], 2), (["plugins"], 2)):
+        done = subprocess.run(
+            [sys.executable, "-m", "linklint", *command],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": path, "NO_COLOR": "1"},
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        assert "boom" in done.stdout + done.stderr
+        assert "linklint-bad" in done.stdout + done.stderr
+        assert done.returncode == code, done.stderr

@@ -8,18 +8,38 @@ from typing import Any
 from linklint.model.link import Zone
 from linklint.readers.html import names, text
 from linklint.readers.html.hidden import Hidden
+from linklint.readers.html.words import words
 from linklint.readers.html.zones import Part, Zones
 
-_BREADCRUMB = frozenset("breadcrumb breadcrumbs crumb crumbs brotkrumen rootline ariadne".split())
-_TABS = frozenset("tab tabs tablist tabset tabbar".split())
-_PAGES = frozenset("pagination pager paging pagenav pagenumbers pagenavi paginator paginate".split())
-_SHARE = frozenset("share sharing shares social sharer addthis shariff sharedaddy sharebar sns bookmarks".split())
-_ICONS = frozenset("fa fas fab far fal icon icons glyphicon icomoon ico dashicons mdi bi ti ion".split())
-_PERMALINK = frozenset("anchor headerlink permalink anchorjs hash anchorlink headinganchor".split())
+_BREADCRUMB = words("context", "breadcrumb")
+_TABS = words("context", "tabs")
+_PAGES = words("context", "pages")
+_SHARE = words("context", "share")
+_ICONS = words("context", "icons")
+_PERMALINK = words("context", "permalink")
 _SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "∞"})
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(
-    "div p article section ul ol table dl figure header footer blockquote h1 h2 h3 h4 h5 h6".split()
+    [
+        "div",
+        "p",
+        "article",
+        "section",
+        "ul",
+        "ol",
+        "table",
+        "dl",
+        "figure",
+        "header",
+        "footer",
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
 )
 _SHARING = re.compile(
     r"facebook\.com/(?:sharer?|dialog)|twitter\.com/(?:intent|share|home\?status)|x\.com/intent|"
@@ -93,8 +113,6 @@ class Contexts:
             found.add("list-item")
         elif tag in ("td", "th"):
             found.add("table")
-        if (element.attr("aria-hidden") or "").strip().lower() == "true":
-            found.add("hidden-from-at")
         role = (element.attr("role") or "").strip().lower()
         if role in ("tab", "tablist", "tabpanel") and role != "tabpanel":
             found.add("tabs")
@@ -162,10 +180,17 @@ def _inside(element: Any) -> set[str]:
     """Tokens that come from what the link holds."""
     found: set[str] = set()
     tags = {each.tag for each in element.find_all()} if element.children else set()
-    if tags & _BLOCKS:
-        found.add("card")
+    # Out of reach of screen readers by its own attributes. A hidden box around it is not enough: boxes are
+    # hidden until they open, and a link in them can still be reached with the keyboard.
+    hidden = (element.attr("aria-hidden") or "").strip().lower() == "true"
     if text.visible(element.text) and text.has_text(element):
+        if hidden:
+            found.add("hidden-from-at")
+        if tags & _BLOCKS:
+            found.add("card")
         return found
+    if hidden or (element.attr("tabindex") or "").strip().startswith("-"):
+        found.add("hidden-from-at")
     if tags & {"img", "picture", "svg"}:
         found.add("image-only")
         if "svg" in tags and "img" not in tags:

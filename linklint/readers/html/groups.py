@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import lazy
-from linklint.model.link import Kind, Link, TextSource, parse_rel
+from linklint.model.link import Kind, Link, TextSource, UserContent, Zone, parse_rel
 from linklint.model.position import ElementRef
 from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
 
@@ -101,33 +101,67 @@ class Group:
         return ElementRef(self.element, ordinal, self.attribute, part)
 
     def link(self, index: int) -> Link:
-        page, element, href = self.page, self.elements[index], self.hrefs[index]
-        regions = page.regions
-        attributes = {name: joined(value) for name, value in element.attrs.items()}
+        return HtmlLink(self, index)
+
+
+class HtmlLink(Link):
+    """A link of a page whose costly facts are computed when a rule asks for them."""
+
+    bare = False
+
+    def __init__(self, group: Group, index: int) -> None:
+        href, element = group.hrefs[index], group.elements[index]
+        facts = self.__dict__
+        facts["_page"], facts["_element"] = group.page, element
+        facts["element"], facts["attribute"], facts["kind"] = group.element, group.attribute, group.kind
+        facts["href"], facts["target"] = href, group.page.targets[href]
+        facts["place"], facts["rel"] = group.ref(index), parse_rel(element.attr("rel"))
+
+    _page: HtmlPage
+    _element: Any
+
+    @lazy
+    def attributes(self) -> dict[str, str]:  # type: ignore[override]
+        return {name: joined(value) for name, value in self._element.attrs.items()}
+
+    @lazy
+    def _named(self) -> tuple[str, TextSource]:
         if self.element == "a":
-            text, source = page.anchor_text(element)
-        elif attributes.get("alt"):
-            text, source = " ".join(attributes["alt"].split()), TextSource.ALT
-        else:
-            text, source = "", TextSource.NONE
-        return Link(
-            element=self.element,
-            attribute=self.attribute,
-            kind=self.kind,
-            href=href,
-            target=page.targets[href],
-            place=self.ref(index),
-            rel=parse_rel(attributes.get("rel")),
-            text=text,
-            text_source=source,
-            zone=regions.zone(element),
-            ugc=regions.user_content(element),
-            hidden=regions.hidden(element),
-            in_code=regions.in_code(element),
-            lang=regions.lang(element) or page.lang,
-            attributes=attributes,
-            context=regions.context(element),
-        )
+            return self._page.anchor_text(self._element)
+        alt = " ".join((self._element.attr("alt") or "").split())
+        return (alt, TextSource.ALT) if alt else ("", TextSource.NONE)
+
+    @lazy
+    def text(self) -> str:  # type: ignore[override]
+        return self._named[0]
+
+    @lazy
+    def text_source(self) -> TextSource:  # type: ignore[override]
+        return self._named[1]
+
+    @lazy
+    def zone(self) -> Zone:  # type: ignore[override]
+        return self._page.regions.zone(self._element)
+
+    @lazy
+    def ugc(self) -> UserContent | None:  # type: ignore[override]
+        return self._page.regions.user_content(self._element)
+
+    @lazy
+    def hidden(self) -> bool:  # type: ignore[override]
+        return self._page.regions.hidden(self._element)
+
+    @lazy
+    def in_code(self) -> bool:  # type: ignore[override]
+        return self._page.regions.in_code(self._element)
+
+    @lazy
+    def lang(self) -> str:  # type: ignore[override]
+        return self._page.regions.lang(self._element) or self._page.lang
+
+    @lazy
+    def context(self) -> frozenset[str]:  # type: ignore[override]
+        return self._page.regions.context(self._element)
 
 
 def joined(value: Any) -> str:

@@ -1,7 +1,7 @@
 """Whether a link is hidden from readers, as far as the page's own markup says so (SPM801, static signs).
 
-Google allows interface that shows when used (accordions, tabs, sliders, tooltips) and text for screen readers,
-so anything of that kind is not hidden: a control that reveals it, a role, or a name that says what it is.
+Google allows interface that shows when used (accordions, tabs, sliders, tooltips) and text for screen
+readers, so anything of that kind is not hidden: a control that reveals it, a role, or a name that says so.
 """
 
 from __future__ import annotations
@@ -11,33 +11,23 @@ from functools import lru_cache
 from typing import Any
 
 from linklint.readers.html import names
+from linklint.readers.html.words import words
 
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _NUMBER = re.compile(r"^-?(?:\d+\.?\d*|\.\d+)")
-_CLIPPED = re.compile(r"rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)|inset\(\s*(?:50|100)%")
+_CLIPPED = re.compile(
+    r"rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)|inset\(\s*(?:50|100)%"
+)
 #: So far away that nobody scrolls there; the number is that of rules.md.
 _FAR = -999.0
 
-_REVEALED_TAGS = frozenset("details dialog template noscript nav header form button select object head svg".split())
-_REVEALED_ROLES = frozenset(
-    "tabpanel dialog alertdialog menu menubar listbox tooltip navigation banner tablist tree alert status".split()
-)
+_REVEALED_TAGS = words("hidden", "revealed_tags")
+_REVEALED_ROLES = words("hidden", "revealed_roles")
 #: Words in names of things that a reader can open, or that are meant for screen readers, print or widgets.
-_INTERFACE = frozenset(
-    "sr visually screen reader a11y accessibility skip skiplink skiplinks print noprint "
-    "nav navi navbar navigation menu menus submenu mainmenu topmenu dropdown drop megamenu mega hamburger "
-    "offcanvas canvas drawer flyout panel tab tabs accordion collapse collapsed collapsible toggle toggler "
-    "modal popup pop popover overlay lightbox dialog tooltip tip tooltips layer bubble balloon hover "
-    "cookie cookies consent gdpr privacy notice banner message msg alert error warning success loading "
-    "share sharing social sns addthis shariff sharedaddy sharebar bookmark bookmarks follow "
-    "slider slide slides slideshow carousel gallery swiper caption lightboxgallery "
-    "search login signin signup register account user profile newsletter subscribe subscription paywall "
-    "ad ads adv advert adslot advertisement banner sponsor teads taboola outbrain widget player video "
-    "more less readmore expand expandable spoiler translate language lang lazy template tmpl placeholder "
-    "mobile desktop tablet phone sticky fixed header footer sidebar breadcrumb comment comments reply respond "
-    "js fb app edit admin wpadminbar adminbar actionbar map chat rating vote button btn browser "
-    "related recommended recommendations infinite ticker live stream feed quiz poll form".split()
-)
+_INTERFACE = words("hidden", "interface")
+
+#: Of these the ones that only say where something stands: spam is put into footers and sidebars as well.
+_PLACES = words("hidden", "places")
 
 
 @lru_cache(4096)
@@ -46,19 +36,20 @@ def style_hides(style: str) -> bool:
     rules = {name: value.strip() for name, value in _DECLARATION.findall(style.lower())}
     if rules.get("display", "").startswith("none"):
         return True
-    if rules.get("visibility", "").startswith(("hidden", "collapse")):
+    if rules.get("visibility", "").startswith(("hidden", "collapse")) or _number(rules.get("opacity")) == 0:
         return True
     return deceptive(style)
 
 
 @lru_cache(4096)
 def deceptive(style: str) -> bool:
-    """Whether an inline style shows a thing without showing it: off screen, no size, no colour of its own."""
+    """Whether an inline style shows a thing without showing it: off screen, no size, no colour of its own.
+
+    Switching a thing off, or fading it out, is what scripts do to what they show later; this is not.
+    """
     rules = {
         name: value.replace("!important", "").strip() for name, value in _DECLARATION.findall(style.lower())
     }
-    if _number(rules.get("opacity")) == 0:
-        return True
     size = _number(rules.get("font-size"))
     if size is not None and size <= 1 and not rules["font-size"].endswith(("em", "rem", "%", "vw")):
         return True
@@ -73,7 +64,7 @@ def deceptive(style: str) -> bool:
         return True
     if any((_number(rules.get(f"margin-{side}")) or 0) <= _FAR for side in ("left", "top")):
         return True
-    if "clip" in rules and _CLIPPED.search(rules["clip"]) or _CLIPPED.search(rules.get("clip-path", "")):
+    if ("clip" in rules and _CLIPPED.search(rules["clip"])) or _CLIPPED.search(rules.get("clip-path", "")):
         return True
     clipped = rules.get("overflow", "") in ("hidden", "scroll", "auto")
     boxes = [_number(rules.get(side)) for side in ("width", "height", "max-height", "max-width")]
@@ -102,7 +93,8 @@ class Hidden:
 
     def hidden(self, element: Any) -> bool:
         """Whether the element, or something it stands in, is hidden and nothing reveals it."""
-        return bool(self._state(element) & _HIDDEN and not self._state(element) & _SHOWN)
+        state = self._state(element)
+        return bool(state & _HIDDEN and not state & _SHOWN) or bool(state & _DECEPTIVE and not state & _TOOL)
 
     def off_screen(self, element: Any) -> bool:
         """Whether it is hidden by a style that does more than switch it off."""
@@ -134,14 +126,17 @@ class Hidden:
         if element.attr("hidden") is not None and element.attr("hidden") != "until-found":
             state |= _HIDDEN
         if element.tag in _REVEALED_TAGS or (element.attr("role") or "").strip().lower() in _REVEALED_ROLES:
-            return state | _SHOWN
+            return state | _SHOWN | (0 if element.tag in ("header", "form") else _TOOL)
         identifier = element.attr("id")
         if identifier and state & _HIDDEN and identifier in self._controls:
-            return state | _SHOWN
+            return state | _SHOWN | _TOOL
         if element.tag not in ("body", "html"):
             for name in names.of(element):
-                if not _INTERFACE.isdisjoint(name):
-                    return state | _SHOWN
+                found = _INTERFACE.intersection(name)
+                if found:
+                    state |= _SHOWN
+                    if not found <= _PLACES:
+                        state |= _TOOL
         return state
 
     @property
@@ -162,4 +157,4 @@ class Hidden:
         return self._controlled
 
 
-_HIDDEN, _DECEPTIVE, _SHOWN = 1, 2, 4
+_HIDDEN, _DECEPTIVE, _SHOWN, _TOOL = 1, 2, 4, 8

@@ -11,12 +11,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from linklint.readers.html.words import words
+
 _WORD = re.compile(r"[A-Z]+(?![^\W\d_A-Z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]")
 #: A name that starts with one of these states something about the page; it does not name the element.
-_STATES = frozenset(
-    "no not non without has have having with hide hides hidden show is js enable enabled disable disabled "
-    "single one two three one-column toggle sticky-has".split()
-)
+_STATES = words("names", "states")
 
 
 @lru_cache(8192)

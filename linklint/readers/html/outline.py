@@ -11,6 +11,7 @@ _ENOUGH = 400
 
 _VISITORS = "[class*=comment i], [id*=comment i], [class*=reply i], [class*=postbody i], [class*=message i]"
 _HEADERS = "header, [id*=header i], [class*=logo i], [id*=logo i]"
+_APART = f"{_VISITORS}, {_HEADERS}, aside, nav, footer"
 
 
 class Outline:
@@ -32,11 +33,8 @@ class Outline:
         headings = self.document.find_all("h1")
         if len(headings) > 1:
             headings = [each for each in headings if each.closest(_VISITORS) is None] or headings[:1]
-            title = self.document.find("title")
-            named = " ".join(title.text.split()).lower() if title is not None else ""
             for heading in headings:
-                text = " ".join(heading.text.split()).lower()
-                if len(text) > 8 and text in named and heading.closest(_HEADERS) is None:
+                if self._in_title(heading):
                     return heading
             for heading in headings:
                 if heading.closest("article, main, [role=main], [itemprop=articleBody]") is not None:
@@ -44,7 +42,22 @@ class Outline:
             for heading in headings:
                 if heading.closest(_HEADERS) is None:
                     return heading
-        return headings[0] if headings else None
+        if headings:
+            return headings[0]
+        return next((each for each in self.document.find_all(["h2", "h3"]) if self._in_title(each)), None)
+
+    def _in_title(self, heading: Any) -> bool:
+        text = " ".join(heading.text.split()).lower()
+        return len(text) > 8 and text in self._title and heading.closest(_APART) is None
+
+    @cached_property
+    def _title(self) -> str:
+        title = self.document.find("title")
+        return " ".join(title.text.split()).lower() if title is not None else ""
+
+    def is_frame(self, element: Any) -> bool:
+        """Whether an element holds the page's headline or its ``main``: more than one post."""
+        return element in self.above_headline or element in self.landmarks
 
     @cached_property
     def above_headline(self) -> frozenset[Any]:

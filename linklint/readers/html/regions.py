@@ -12,7 +12,7 @@ from linklint.readers.html.usercontent import UserContents
 from linklint.readers.html.zones import Zones
 
 #: Elements that show code, or are no part of the page.
-_CODE = frozenset("pre code template textarea samp kbd xmp listing plaintext".split())
+_CODE = frozenset(["pre", "code", "template", "textarea", "samp", "kbd", "xmp", "listing", "plaintext"])
 
 
 class Regions:

@@ -6,78 +6,26 @@ import re
 from functools import cached_property, lru_cache
 from typing import Any
 
-from linklint.readers.html import names
+from linklint.readers.html import names, signs
 from linklint.readers.html.outline import Outline
+from linklint.readers.html.words import words
 
 #: What comments, replies and discussions are called, in names. Whole words.
-_COMMENT = frozenset(
-    "comment comments cmt cmts kommentar kommentare kommentarer komentar komentare komentarze komentari "
-    "comentario comentarios comentário comentários commentaire commentaires commento commenti reactie reacties "
-    "reactions reaktionen reply replies antwort antworten response responses respuesta respuestas risposte "
-    "discussion discussions diskussion discusion discussie guestbook gaestebuch gästebuch gbook shoutbox "
-    "lesermeinungen leserkommentare leserbriefe opiniones opinie avis reviews yorum yorumlar hozzaszolas "
-    "kommentit trackback trackbacks pingback pingbacks talkback talkbacks feedbacks webmention webmentions".split()
-)
+_COMMENT = words("structure", "comment")
 #: What boards call the same things. Blogs use the words for their own articles, so that they need a board.
-_BOARD = frozenset(
-    "post posts message messages topic thread forum beitrag beitraege beiträge msg postbit postrow answer "
-    "answers question viewtopic showthread viewthread posting postings".split()
-)
+_BOARD = words("structure", "board")
 #: Words that make the name one of a control, a counter or a notice.
-_CONTROL = frozenset(
-    "form count counter counts number num link links icon icons button btn add new write leave respond policy "
-    "rules closed login notice toggle tab tabs header head title guidelines off total share social bubble "
-    "powered most top editor input textarea submit pagination nav navigation menu sort filter subscribe".split()
-)
+_CONTROL = words("structure", "control")
 _PREFIXES = ("comment", "kommentar", "coment")
-_NO_PREFIXES = ("commentary", "commentator", "commented", "commentform", "commentcount", "commentlink", "comentado")
-
-_HEADING = re.compile(
-    r"^\W*(?:(?:view |all |the |recent |latest |new |reader |user |alle |neue(?:ste)? |letzte |les |los |\d+ ?(?:x )?)*)"
-    r"(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|reactions|réactions|"
-    r"replies|responses|antworten|respuestas|risposte|discussion|diskussion|leserkommentare|lesermeinungen|"
-    r"komentarze|komentáře|komentari|kommentarer|hozzászólások|yorumlar|opiniones|guestbook|gästebuch|"
-    r"trackbacks?|pingbacks?|readers? comments?|your comments|what others say|комментари[ия]|отзывы|評論|留言|コメント|댓글)"
-    r"(?: ?[(\[]?\d+[)\]]?| to\b.*| on\b.*| zu\b.*| for\b.*| (?:and|und|&) \w+.*|\W*)*$",
-    re.I,
+_NO_PREFIXES = (
+    "commentary",
+    "commentator",
+    "commented",
+    "commentform",
+    "commentcount",
+    "commentlink",
+    "comentado",
 )
-_MONTHS = (
-    "jan|feb|mar|mär|maer|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|set|dic|out|fév|fev|avr|"
-    "juin|juil|aoû|déc|mag|giu|lug|ott|gen|mrt|mei|янв|фев|мар|апр|июн|июл|авг|сен|окт|ноя|дек"
-)
-_DATE = re.compile(
-    r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)?[ -](?:{_MONTHS})[a-zäéûçря]*\.?,?(?: de)?(?:[ -]\d{{2,4}}|\b)"
-    rf"|\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
-    r"|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\b|uhr\b)"
-    r"|\b(?:\d+|an?|one) (?:second|minute|min|hour|day|week|month|year)s? ago\b|\b(?:yesterday|gestern|heute|hier|ayer)\b"
-    r"|\bvor (?:\d+|eine[rmn]?) (?:sekunde|minute|stunde|tag|woche|monat|jahr)|\bil y a \d+|\bhace \d+"
-    r"|\d{4}年\d{1,2}月|\d{1,2} (?:hours?|mins?|days?|weeks?|months?|years?)\b",
-    re.I,
-)
-_SAYS = re.compile(
-    r"\b(?:says?|said|wrote|writes|posted by|comment by|reply by|sagt|sagte|schrieb|schreibt|meint|von|by|a écrit|dit|"
-    r"dice|dijo|escribió|ha scritto|scrive|skrev|schreef|zegt|napisał|disse)\b",
-    re.I,
-)
-_PROFILE = re.compile(
-    r"member(?:list)?\.php|profile\.php\?|/members?/|[?&/]users?[/=.-]|/profiles?/|action=profile|viewprofile|userinfo"
-    r"|space\.php\?uid|mod=space|showuser|/u/[\w.-]+|uid[-=]\d|/user-?\d|/mitglied|getuserinfo|showprofile|userprofile|author=\d|profil\.php",
-    re.I,
-)
-#: What boards say of a member beside each post.
-_MEMBER = re.compile(
-    r"\b(?:joined|registered|member since|join date|posts|messages|location|registriert|mitglied seit|dabei seit|beiträge|wohnort|"
-    r"inscrit|messages|mensajes|registrado|messaggi|iscritto|geregistreerd|berichten|posty|dołączył)\s*:\s*\S",
-    re.I,
-)
-_PERMALINK = re.compile(r"#(?:comment|c|p|post|msg|entry|reply|r|cmt|kommentar|t)?[-_]?\d{2,}|[?&](?:p|post|postid|pid)=\d+#")
-_BOARD_URL = re.compile(
-    r"viewtopic|showthread|viewforum|forumdisplay|viewthread|/forums?\b|\bforums?[./]|board=|topic=|/threads?/|/topics?/"
-    r"|memberlist|showtopic|posting\.php|newreply",
-    re.I,
-)
-_BOARD_BODY = re.compile(r"forum|thread|topic|phpbb|vbulletin|board|smf", re.I)
 
 #: Three of a kind make a thread; with a plain name or heading, a first comment may stand alone. Our choices.
 _REPEAT, _SAMPLE = 3, 12
@@ -85,7 +33,7 @@ _REPEAT, _SAMPLE = 3, 12
 _TEXT = 25
 #: Names further out than these say nothing about what is inside.
 _BOUNDARIES = frozenset(("aside", "nav", "header", "footer"))
-_SKIP = frozenset("body html main thead tbody a span b i em strong p h1 h2 h3 h4 h5 h6 form".split())
+_SKIP = words("structure", "skip")
 
 
 @lru_cache(4096)
@@ -96,7 +44,9 @@ def _says(value: str) -> tuple[bool, bool]:
         if not _CONTROL.isdisjoint(name):
             continue
         if any(
-            word in _COMMENT or (word.startswith(_PREFIXES) and not word.startswith(_NO_PREFIXES)) or word.endswith("comments")
+            word in _COMMENT
+            or (word.startswith(_PREFIXES) and not word.startswith(_NO_PREFIXES))
+            or word.endswith("comments")
             for word in name
         ):
             comment = True
@@ -107,15 +57,21 @@ def _says(value: str) -> tuple[bool, bool]:
 
 def _is_plural(element: Any) -> bool:
     """Whether the element is named like all comments rather than like one."""
-    words = {word for name in names.of(element) for word in name}
-    return any(word.endswith(_PLURALS) for word in words) or not words.isdisjoint(_SECTION)
+    found = {word for name in names.of(element) for word in name}
+    return any(word.endswith(_PLURALS) for word in found) or not found.isdisjoint(_SECTION)
 
 
-_PLURALS = ("comments", "kommentare", "comentarios", "comentários", "commentaires", "commenti", "replies", "responses")
-_SECTION = frozenset(
-    "list section area container wrapper wrap box thread block module widget discussion discussions commentlist "
-    "commentbox commentarea commentsection antworten avis reviews guestbook gaestebuch reacties trackbacks".split()
+_PLURALS = (
+    "comments",
+    "kommentare",
+    "comentarios",
+    "comentários",
+    "commentaires",
+    "commenti",
+    "replies",
+    "responses",
 )
+_SECTION = words("structure", "section")
 
 
 class Structure:
@@ -137,12 +93,14 @@ class Structure:
                 break
             if each.tag in _SKIP:
                 continue
-            if each in self._outline.above_headline or self._outline.wraps_text(each):
+            if self._outline.is_frame(each):
                 break
             known = self._items.get(each)
             if known is None:
                 known = self._items[each] = self._is_item(each)
-            if known or (self._is_flat(each) and any(a.tag == "p" and a.parent == each for a in element.ancestors)):
+            if known or (
+                self._is_flat(each) and any(a.tag == "p" and a.parent == each for a in element.ancestors)
+            ):
                 return each
             if each.tag in ("aside", "nav"):
                 break
@@ -163,7 +121,8 @@ class Structure:
             # A single comment, or two: date and author both.
             single = own_comment and not _is_plural(item)
             return dated >= 1 and authored >= 1 and (single or item.tag in ("li", "dd", "article"))
-        if size < 2:
+        # Columns of a layout are no posts; two posts make a thread only where something is named so.
+        if item.tag in ("td", "th") or size < (2 if self._sections(item)[1] else _REPEAT):
             return False
         return profiled >= 2 and profiled * 5 >= seen * 2 and dated * 5 >= seen * 2
 
@@ -181,16 +140,21 @@ class Structure:
         if len(paragraphs) < _REPEAT:
             return False
         text = " ".join(each.text for each in paragraphs)
-        return len(_DATE.findall(text[:20_000])) >= _REPEAT and len(_SAYS.findall(text[:20_000])) >= _REPEAT
+        return (
+            len(signs.DATE.findall(text[:20_000])) >= _REPEAT
+            and len(signs.SAYS.findall(text[:20_000])) >= _REPEAT
+        )
 
     @cached_property
     def _is_board(self) -> bool:
         """Whether the page looks like one of a board: its links do, or it says so of itself."""
         body = self._document.find("body")
-        if body is not None and _BOARD_BODY.search(f"{body.attr('id') or ''} {body.attr('class') or ''}"):
+        if body is not None and signs.BOARD_BODY.search(
+            f"{body.attr('id') or ''} {body.attr('class') or ''}"
+        ):
             return True
         hrefs = "\n".join(link.attr("href") or "" for link in self._document.find_all("a", href=True))
-        return _BOARD_URL.search(hrefs) is not None
+        return signs.BOARD_URL.search(hrefs) is not None
 
     def _named(self, element: Any) -> tuple[bool, bool]:
         comment = board = False
@@ -212,7 +176,7 @@ class Structure:
             if known is not None:
                 state = known
                 break
-            if element in self._outline.above_headline or self._outline.wraps_text(element):
+            if self._outline.is_frame(element):
                 break
             path.append(element)
             element = element.parent
@@ -238,7 +202,11 @@ class Structure:
         known = self._groups.get(key)
         if known is not None:
             return known
-        members = [each for each in parent.children if getattr(each, "tag", None) == item.tag and _shape(each) == shape]
+        members = [
+            each
+            for each in parent.children
+            if getattr(each, "tag", None) == item.tag and _shape(each) == shape
+        ]
         dated = authored = profiled = length = 0
         for each in members[:_SAMPLE]:
             text = _text_with_lead(each)
@@ -246,11 +214,15 @@ class Structure:
             head = f"{text[:400]} {text[-250:]}" if len(text) > 700 else text
             links = each.find_all("a", href=True)[:40]
             hrefs = [link.attr("href") or "" for link in links]
-            if _DATE.search(head) or each.find("time") is not None or any(map(_PERMALINK.search, hrefs)):
+            if (
+                signs.DATE.search(head)
+                or each.find("time") is not None
+                or any(map(signs.PERMALINK.search, hrefs))
+            ):
                 dated += 1
-            profile = any(map(_PROFILE.search, hrefs)) or _MEMBER.search(head) is not None
+            profile = any(map(signs.PROFILE.search, hrefs)) or signs.MEMBER.search(head) is not None
             profiled += profile
-            if profile or _SAYS.search(head) or each.find(class_=_AUTHOR_CLASS) is not None:
+            if profile or signs.SAYS.search(head) or each.find(class_=_AUTHOR_CLASS) is not None:
                 authored += 1
         found = (len(members), dated, authored, profiled, length)
         self._groups[key] = found
@@ -265,14 +237,10 @@ def _shape(element: Any) -> Any:
     classes = element.attr("class")
     if not classes:
         return element.tag, frozenset()
-    words = frozenset(name[0] for name in names.split(classes))
-    return element.tag, words - _STATES
+    return element.tag, frozenset(name[0] for name in names.split(classes)) - _STATES
 
 
-_STATES = frozenset(
-    "odd even alt first last depth thread byuser bypostauthor active hidden new row parent level reply comment col "
-    "op owner admin staff user guest bg light dark alternate featured collapsed expanded unread gray grey white".split()
-)
+_STATES = words("structure", "states")
 
 
 def _text_with_lead(element: Any) -> str:
@@ -303,12 +271,12 @@ def _heading_before(element: Any) -> bool:
     return False
 
 
-_HEADS = frozenset("h2 h3 h4 h5 h6 dt legend caption strong b".split())
+_HEADS = frozenset(["h2", "h3", "h4", "h5", "h6", "dt", "legend", "caption", "strong", "b"])
 
 
 def _says_comments(element: Any) -> bool:
     text = element.text
     if len(text) > 300:
         return False
-    words = " ".join(text.split())
-    return 0 < len(words) <= 70 and _HEADING.match(words) is not None
+    line = " ".join(text.split())
+    return 0 < len(line) <= 70 and signs.HEADING.match(line) is not None

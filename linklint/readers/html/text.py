@@ -40,6 +40,9 @@ def anchor_text(element: Any, document: Any) -> tuple[str, TextSource]:
     title = element.attr("title")
     if title and visible(title):
         return " ".join(title.split()), TextSource.TITLE
+    inner = _inner_title(element)
+    if inner:
+        return inner, TextSource.TITLE
     return "", TextSource.NONE
 
 
@@ -94,3 +97,9 @@ def _inner_label(element: Any) -> str:
     value = (inner.attr("aria-label") or "") if inner is not None else ""
     return " ".join(value.split()) if visible(value) else ""
 
+
+def _inner_title(element: Any) -> str:
+    """The ``title`` of an image inside without ``alt``: browsers take it for the image's name."""
+    inner = element.find("img", title=True)
+    value = (inner.attr("title") or "") if inner is not None else ""
+    return " ".join(value.split()) if visible(value) else ""

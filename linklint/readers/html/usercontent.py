@@ -6,6 +6,7 @@ Two ways to know. The table names what the usual platforms call their containers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,11 +16,16 @@ from linklint.readers.html.context import is_share
 from linklint.readers.html.outline import Outline
 from linklint.readers.html.structure import Structure
 from linklint.readers.html.ugctable import Row, table
+from linklint.readers.html.words import words
 from linklint.readers.html.zones import Zones
 
-_AUTHOR = frozenset("author authors fn vcard username user nick nickname poster commenter byline url name".split())
+_AUTHOR = words("usercontent", "author")
+#: Links that the platform writes: to one comment, or to answer it. No visitor typed them.
+_CONTROL = re.compile(r"#(?:comment|reply|respond|dsq-comment)[-_]?\d*$|[?&]replyto(?:com)?=|/comment/reply/", re.I)
 #: How far the author's name may be around the link.
 _AUTHOR_DEPTH = 3
+#: A credit is a short line.
+_CREDIT = 80
 
 
 class UserContents:
@@ -43,7 +49,8 @@ class UserContents:
             kind = UserContent.BODY
         if self._zones.zone(element) in (Zone.NAV, Zone.HEADER):
             return None
-        if is_share(element.attr("href") or "") or self._exempt(element, container):
+        href = element.attr("href") or ""
+        if is_share(href) or _CONTROL.search(href) or self._exempt(element, container):
             return None
         if kind is UserContent.BODY and _is_author(element, container):
             return UserContent.AUTHOR
@@ -55,7 +62,7 @@ class UserContents:
             if kind is ...:
                 kind = self._containers[each] = self._kind(each) if hasattr(each, "tag") else None
             if kind is not None:
-                return each, kind  # type: ignore[return-value]
+                return each, kind
         return None, None
 
     def _kind(self, element: Any) -> UserContent | None:
@@ -84,7 +91,7 @@ class UserContents:
 
     def _exempt(self, element: Any, container: Any) -> bool:
         """Whether the link belongs to something the platform adds inside the container."""
-        if element.closest(table().never) is not None:
+        if element.closest(table().never) is not None or _is_credit(element):
             return True
         exempt = element.closest(table().exempt)
         return exempt is not None and exempt != container and container in set(exempt.ancestors)
@@ -104,6 +111,12 @@ def _candidates(element: Any) -> Iterator[tuple[str, Row]]:
     for attribute, found in rows.attributes.items():
         if element.attr(attribute) is not None:
             yield from found
+
+
+def _is_credit(element: Any) -> bool:
+    """Whether the link names the maker of the software: "Powered by …"."""
+    line = " ".join((element.parent.text if element.parent is not None else "").split()).lower()
+    return len(line) < _CREDIT and "powered by" in line
 
 
 def _is_author(element: Any, container: Any) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from linklint.model.link import Zone
 from linklint.readers.html import names
 from linklint.readers.html.outline import Outline
+from linklint.readers.html.words import words
 
 
 class Part(Enum):
@@ -47,45 +49,30 @@ _ROLES = {
     "complementary": Part.ASIDE,
 }
 #: Elements that are no containers: their names say nothing about where a link stands.
-_LEAVES = frozenset("a area img i b em strong span p h1 h2 h3 h4 h5 h6 html body label button small".split())
+_LEAVES = words("zones", "leaves")
 
-_OVERLAY = frozenset("cookie cookies consent gdpr ccpa cmp onetrust cookiebot cookiebar eucookie".split())
-_ADS = frozenset("ad ads advert advertisement superbanner skyscraper billboard leaderboard".split())
-_NAV = frozenset(
-    "nav navi navigation menu menus submenu mainmenu topmenu breadcrumb breadcrumbs crumbs "
-    "hamburger offcanvas navigace navigazione navegacion nawigacja menü menue".split()
-)
+_OVERLAY = words("zones", "overlay")
+_ADS = words("zones", "ads")
+_NAV = words("zones", "nav")
 _NAV_ENDS = ("menu", "navigation", "nav")
-_FOOTER = frozenset("footer subfooter foot colophon bottombar fußzeile fusszeile rodape pie pied impressum".split())
-_HEADER = frozenset("header masthead topbar kopfzeile cabecera".split())
-_ASIDE = frozenset(
-    "sidebar sidebars sidebox aside widget widgets related rightcol rightcolumn rightrail rail leftcol "
-    "blogroll barra marginal seitenleiste".split()
-)
+_FOOTER = words("zones", "footer")
+_HEADER = words("zones", "header")
+_ASIDE = words("zones", "aside")
 #: Lists of other pages: beside the text they are asides, inside it a part of it.
-_LISTS = frozenset(
-    "recommended recommendations popular trending mostread mostpopular mostviewed similar promo promos".split()
-)
+_LISTS = words("zones", "lists")
 #: Before or beside "header" and "footer" these say that it is not the page's.
-_OF_A_PIECE = frozenset(
-    "post posts entry article card section comment comments content widget modal block panel box title story "
-    "item list table accordion body group module dialog popup hero teaser news quote review reads tab form "
-    "product thread message author bio single note".split()
-)
-_OF_THE_SITE = frozenset("site main page global master outer top wrapper wrap container base app".split())
+_OF_A_PIECE = words("zones", "of_a_piece")
+_OF_THE_SITE = words("zones", "of_the_site")
 #: "widget" in names of page builders is any building block of the page.
-_BUILDERS = frozenset("elementor et pb wp fl vc siteorigin so panel avia".split())
-_CONTENT = frozenset(
-    "main content maincontent contents inhalt contenido contenu contenuto conteudo article artikel articulo "
-    "post posts entry hentry story noticia nota page-content primary body text texto beitrag".split()
-)
-_LAST = frozenset("content main inhalt contenido contenu".split())
+_BUILDERS = words("zones", "builders")
+_CONTENT = words("zones", "content")
+_LAST = frozenset(["content", "main", "inhalt", "contenido", "contenu"])
 #: Words that may stand beside a content word without changing what the name says.
-_PLAIN = frozenset("main page site the single full area wrapper wrap container inner outer body col".split())
+_PLAIN = words("zones", "plain")
 
 
 class State(NamedTuple):
-    """What is known inside an element: the zone, and whether that is an article or named like the main text."""
+    """What is known inside an element: the zone; whether it is an article; whether it is named like text."""
 
     zone: Zone | None = None
     in_article: bool = False
@@ -117,7 +104,7 @@ class Zones:
         found = self._parts.get(element, ...)
         if found is ...:
             found = self._parts[element] = self._classify(element)
-        return found  # type: ignore[return-value]
+        return found
 
     def _state(self, element: Any) -> State:
         """What is known of things that stand in ``element``.
@@ -208,7 +195,7 @@ def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
 
 
 def _is_top_bar(name: tuple[str, ...]) -> bool:
-    return len(name) > 1 and any(pair == ("top", "bar") for pair in zip(name, name[1:], strict=False))
+    return ("top", "bar") in pairwise(name)
 
 
 def _inside(part: Part, outer: State) -> State:
@@ -223,6 +210,7 @@ def _inside(part: Part, outer: State) -> State:
         return State(zone, in_article, True)
     if part is Part.OVERLAY:
         return State(zone or Zone.BODY, in_article, content)
+    inner: Zone
     if part is Part.SITE_FOOTER or (part is Part.FOOTER and not in_article):
         inner = zone if part is Part.FOOTER and zone in (Zone.NAV, Zone.ASIDE) else Zone.FOOTER
     elif zone is Zone.FOOTER:

@@ -72,8 +72,8 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
     records: list[Record] = []
     headings: list[Heading] = []
     if state is not None:
-        records = _scan(state, dialect, sink, headings)
-        _finish_open_links(sink, masked)
+        records = _scan(state, dialect, body, sink, headings)
+        _finish_open_links(sink, body)
         if masked is not body:
             _restore_templates(records, body)
         for extractor in dialect.extractors:
@@ -109,7 +109,9 @@ def _blocks(text: str, dialect: Dialect, problems: list[Problem]) -> BlockState 
     return state
 
 
-def _scan(state: BlockState, dialect: Dialect, sink: HtmlSink, headings: list[Heading]) -> list[Record]:
+def _scan(
+    state: BlockState, dialect: Dialect, body: str, sink: HtmlSink, headings: list[Heading]
+) -> list[Record]:
     references = state.references
     scanner = InlineScanner(dialect, references, sink)
     records = list(state.definitions)
@@ -120,7 +122,7 @@ def _scan(state: BlockState, dialect: Dialect, sink: HtmlSink, headings: list[He
             records += sink.block(text, leaf.lines)
             continue
         if leaf.level:
-            headings.append(_heading(leaf, dialect))
+            headings.append(_heading(leaf, dialect, body))
         if (
             "<" in text
             or "](" in text
@@ -131,8 +133,10 @@ def _scan(state: BlockState, dialect: Dialect, sink: HtmlSink, headings: list[He
     return records
 
 
-def _heading(leaf: Leaf, dialect: Dialect) -> Heading:
+def _heading(leaf: Leaf, dialect: Dialect, body: str) -> Heading:
     text, lines = leaf.text, leaf.lines
+    if dialect.masks and text:
+        text = body[lines.at(0) : lines.end(len(text))]
     named = _HEADING_ID.search(text) if dialect.heading_ids else None
     markup = text[: named.start()] if named else text
     return Heading(leaf.level, markup, lines.at(0), lines.end(len(text)), id=named[1] if named else "")
@@ -147,11 +151,14 @@ def _finish_open_links(sink: HtmlSink, text: str) -> None:
             anchor.markup = text[start:end]
             if isinstance(anchor, Record):
                 anchor.html_markup = False
+                anchor.text_start = -1
 
 
 def _restore_templates(records: list[Record], body: str) -> None:
-    """Give destinations made of template code their own text back."""
+    """Give texts and destinations made of template code their own characters back."""
     for record in records:
+        if record.text_start >= 0 and "{" in (text := body[record.text_start : record.text_end]):
+            record.markup = text
         target = record.definition or record
         raw = body[target.target_start : target.target_end]
         if "{" in raw and _TEMPLATE.search(raw):

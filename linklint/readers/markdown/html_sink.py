@@ -70,7 +70,7 @@ class HtmlSink:
                 self.comment(item.text, item.start, lines)
             else:
                 found += self.tag(text, item, lines)
-        self.end_block(text)
+        self.end_block(text, lines)
         self._html = False
         return found
 
@@ -79,14 +79,14 @@ class HtmlSink:
         name = tag.name
         if tag.closing:
             if name == "a":
-                self._close_anchor(text[self._anchor_text : tag.start])
+                self._close_anchor(text, tag.start, lines)
             elif name in ("pre", "code"):
                 self._code = max(0, self._code - 1)
             elif _HEADING.match(name):
                 self._close_heading(text, tag.start, lines)
             return []
         if name == "a":
-            self._close_anchor(text[self._anchor_text : tag.start])
+            self._close_anchor(text, tag.start, lines)
         elif name in ("pre", "code"):
             self._code += 1
         elif self._html and (level := _HEADING.match(name)):
@@ -120,21 +120,21 @@ class HtmlSink:
                 (match[1], lines.at(start + match.start(1)), lines.end(start + match.end(1)))
             )
 
-    def end_block(self, text: str) -> None:
+    def end_block(self, text: str, lines: LineMap) -> None:
         """A block is over: what is open in it stays open to nobody."""
         if self.in_anchor:
-            for anchor in self._anchors:
-                anchor.markup = text[self._anchor_text :]
-                self.open_ended.append((anchor, self._anchor_after))
-            self._anchors = []
-            self.in_anchor = False
+            self.open_ended += [(anchor, self._anchor_after) for anchor in self._anchors]
+            self._close_anchor(text, len(text), lines)
         self._heading = None
         self._code = 0
 
-    def _close_anchor(self, markup: str) -> None:
+    def _close_anchor(self, text: str, end: int, lines: LineMap) -> None:
         if self.in_anchor:
+            start = self._anchor_text
             for anchor in self._anchors:
-                anchor.markup = markup
+                anchor.markup = text[start:end]
+                if isinstance(anchor, Record) and end > start:
+                    anchor.text_start, anchor.text_end = lines.at(start), lines.end(end)
             self._anchors = []
             self.in_anchor = False
 

@@ -41,6 +41,7 @@ class InlineScanner:
         self._sink = sink
         self._footnotes = dialect.footnotes
         self._math = dialect.math
+        self._masked = bool(dialect.masks)
         self._wikilinks = dialect.wikilinks
         self._tag = INLINE_JSX if dialect.jsx else INLINE_TAG
         self._autolinks = not dialect.jsx
@@ -107,7 +108,7 @@ class _Scan:
                 position = self._dollar(start)
             else:
                 position = self._bare(start, match.end())
-        self.scanner._sink.end_block(text)
+        self.scanner._sink.end_block(text, self.lines)
         return [record for _, record in self.found]
 
     def _add(self, start: int, record: Record) -> None:
@@ -152,6 +153,9 @@ class _Scan:
         record, after = self._link(opener, start)
         if record is None:
             return after
+        if self.scanner._masked:
+            record.text_start = self.lines.at(opener.start + (2 if opener.image else 1))
+            record.text_end = self.lines.end(start)
         # Nothing inside alt text is a link, and no bare URL inside a link's text.
         inside: list[tuple[int, Record]] = []
         while self.found and self.found[-1][0] > opener.start:

@@ -123,13 +123,18 @@ class MarkdownPage:
 
     @cached_property
     def identifiers(self) -> Sequence[Identifier]:
-        """Slugs of headings and the ``id`` of any raw HTML, in document order."""
-        found: list[tuple[str, Span]] = []
+        """Slugs of headings and the ``id`` of any raw HTML, in document order.
+
+        A heading whose slug is also written as an ``id`` does not count twice: authors put that id there so
+        that the old address of the heading stays.
+        """
+        found = self._named("id")
+        written = {value for value, _ in found}
         slugger = GithubSlugger()
         for heading in self._found.headings:
             value = heading.id or slugger.slug(self._heading_text(heading))
-            found.append((value, self._source.parsed_span(heading.start, heading.end)))
-        found += self._named("id")
+            if value not in written:
+                found.append((value, self._source.parsed_span(heading.start, heading.end)))
         found.sort(key=lambda item: item[1].start)
         return [Identifier(value, LinkSpans(span)) for value, span in found if value]
 

@@ -57,8 +57,8 @@ class Record:
     """One link, image, definition or link-bearing attribute.
 
     ``start:end`` is the whole construct, ``target_start:target_end`` the destination without quotes or angle
-    brackets (that of the definition for references). ``markup`` is the source of the link's text: inline
-    Markdown, or HTML where ``html_markup``.
+    brackets (that of the definition for references). ``markup`` is the source of the link's text, inline
+    Markdown or HTML where ``html_markup``; ``text_start:text_end`` is where it stands.
     """
 
     __slots__ = (
@@ -79,6 +79,8 @@ class Record:
         "start",
         "target_end",
         "target_start",
+        "text_end",
+        "text_start",
     )
 
     def __init__(
@@ -106,6 +108,8 @@ class Record:
         self.attribute = attribute
         self.html_markup = False
         self.in_code = False
+        self.text_start = -1
+        self.text_end = -1
         self.label = ""
         self.label_start = -1
         self.label_end = -1

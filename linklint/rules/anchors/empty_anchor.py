@@ -85,6 +85,7 @@ class EmptyAnchor(LinkRule):
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if (
             link.kind is not Kind.HYPERLINK
+            or not leads_away(link.target)
             or not nameless(link)
             or not _PICTURES.isdisjoint(link.context)
             or hidden_duplicate(link)

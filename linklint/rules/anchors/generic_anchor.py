@@ -28,7 +28,7 @@ from linklint.rule import (
 )
 from linklint.rule import Options as RuleOptions
 from linklint.rules.anchors.links import described, leads_away, same_document, slug_words
-from linklint.rules.anchors.words import language, normalise, table, visible
+from linklint.rules.anchors.words import evident, language, normalise, readable, table, visible
 
 Language = Literal[
     "cs", "da", "de", "en", "es", "fa", "fi", "fr", "it", "ja", "ko", "nb", "nl", "pl", "pt", "ru", "sv",
@@ -39,10 +39,13 @@ Language = Literal[
 _CONTROLS = frozenset({"breadcrumb", "pagination", "share", "tabs"})
 #: Where words like "Article" are names of sections.
 _SECTIONS = frozenset({Zone.FOOTER, Zone.HEADER, Zone.NAV})
+#: A link so marked, or with such a segment in its path, is called what the category is called.
+_CATEGORIES = frozenset({"categories", "category", "kategorie", "rubrik", "tag", "tags", "topic", "topics"})
 #: What editors and scripts write into an aria-label instead of a name.
 _NO_LABEL = frozenset({"", "undefined", "null", "false", "true", "link"})
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LONGEST = 60
+#: No listed phrase has more words; marks around it may stand apart.
+_MOST = 9
 
 
 class GenericOptions(RuleOptions, frozen=True, kw_only=True):
@@ -74,14 +77,16 @@ class GenericAnchor(LinkRule):
     "mehr erfahren", "leer más". Case, surrounding punctuation, quotes, arrows and ellipses do not matter.
     The `alt` of a picture in the link is part of its text; `title` is not, where there is text.
 
-    The list is that of the text's language (nearest `lang`, else the page's): lists are never shared, since
-    Dutch "meer" is the German word for sea. Where no language is declared all lists apply, without the words
-    that mean something else in another language. The lists follow Lighthouse's `link-text` audit (Apache-2.0)
+    The list is that of the text's language (nearest `lang`, else the page's, unless the page's title and
+    heading are evidently in another one): lists are never shared, since Dutch "meer" is the German word for
+    sea. Where no language is declared all lists apply, without the words that mean something else in another
+    language. The lists follow Lighthouse's `link-text` audit (Apache-2.0)
     and Google's bad examples, and go on from there; `linklint/data/anchors.toml` says which of them a speaker
     has yet to check.
 
     Left alone: `nofollow` links, `mailto:` and `javascript:` links, links to a place on the same page,
-    breadcrumbs, tabs, pagination and share bars, the navigation (`ignore-zones`), and links in code. Words
+    breadcrumbs, tabs, pagination and share bars, the navigation (`ignore-zones`; teasers in a menu apart),
+    and links in code. Words
     that are also names ("Article", "Start", "Details") are left alone in menus, headers and footers, and
     where the target's address carries that very name. A longer `aria-label` makes up for a generic text.
 
@@ -133,6 +138,7 @@ class GenericAnchor(LinkRule):
         super().__init__(options)
         self._extra = frozenset(map(normalise, self.options.extra))
         self._allow = frozenset(map(normalise, self.options.allow))
+        self._most = max([_MOST, *(len(text.split()) for text in self._extra)])
 
     def may_target(self, target: Target) -> bool:
         return leads_away(target)
@@ -142,28 +148,31 @@ class GenericAnchor(LinkRule):
 
     def may_text(self, text: str) -> bool:
         # Without text of its own the link may hold a picture whose alt is generic.
-        if len(text) > 4 * _LONGEST:
-            return False
-        return not visible(text) or self._listed(normalise(text))
+        count = len(text.split())
+        return count == 0 or (count <= self._most and (not visible(text) or self._listed(normalise(text))))
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if (
             link.kind is not Kind.HYPERLINK
+            or not leads_away(link.target)
+            or not self.may_rel(link.rel)
             or link.text_source not in (TextSource.TEXT, TextSource.ALT)
             or link.in_code
-            or link.zone in self.options.ignore_zones
             or not _CONTROLS.isdisjoint(link.context)
         ):
             return
         text = normalise(link.text)
+        if link.zone in self.options.ignore_zones and not _is_teaser(text, link):
+            return
         if not self._generic(text, link, page) or same_document(link, page):
             return
         if self.options.accept_aria_label and self._has_label(link, page):
             return
         if self.options.accept_twin and "has-named-twin" in link.context:
             return
+        where = described(link.target)
         yield Finding(
-            f'"{link.text}" says nothing about {described(link.target)}; write what the reader finds there',
+            f'"{readable(link.text)}" says nothing about {where}; write what the reader finds there',
             link,
             fix=_suggestion(link),
             help="The title or heading of the target page usually makes a good link text.",
@@ -177,9 +186,7 @@ class GenericAnchor(LinkRule):
             return False
         if text in self._extra:
             return True
-        words = table()
-        codes = self.options.langs or (language(link.lang, page.lang),)
-        lists = [words.generic_in(code) for code in codes]
+        lists = [table().generic_in(code) for code in self.options.langs or (_language(link, page),)]
         if not any(text in each.phrases for each in lists):
             return False
         return not any(text in each.names for each in lists) or not _is_name(text, link)
@@ -193,21 +200,37 @@ class GenericAnchor(LinkRule):
         return label not in _NO_LABEL and not self._generic(label, link, page)
 
 
+def _is_teaser(text: str, link: Link) -> bool:
+    """Whether the link ends a teaser ("Read more" below a heading), as large menus hold them."""
+    return " " in text and "has-named-twin" in link.context
+
+
+def _language(link: Link, page: Page) -> str:
+    """The declared language; a page whose title and heading are evidently in another one declares what its
+    template came with, and is believed less than its words."""
+    declared = language(link.lang, page.lang)
+    if declared and declared == language(page.lang):
+        return evident(f"{page.title} {page.h1}") or declared
+    return declared
+
+
 def _is_name(text: str, link: Link) -> bool:
     """Whether a word that can be a name is one here: of a section, a category, the target itself."""
     if link.zone in _SECTIONS or "menu" in link.context:
         return True
-    if not link.rel.html.isdisjoint(("tag", "category")):
-        return True
     target = link.target
-    if normalise(" ".join(slug_words(target))) == text:
+    if not link.rel.html.isdisjoint(_CATEGORIES) or not _CATEGORIES.isdisjoint(target.path.split("/")):
         return True
+    for name in (slug_words(target.path), slug_words(target.fragment or "")):
+        # API documentation: "start" is fn.start.html, or #method.start.
+        if f" {' '.join(name)}".casefold().endswith(f" {text}"):
+            return True
     return text.replace(" ", "") in target.host.split(".")[:-1]
 
 
 def _suggestion(link: Link) -> Fix | None:
     """The words of the target's address, where they read like a title."""
-    words = slug_words(link.target)
+    words = slug_words(link.target.path)
     if not 2 <= len(words) <= 10 or not all(word.isalpha() and word.islower() for word in words):
         return None
     title = " ".join(words)

@@ -107,6 +107,7 @@ class ImageLinkMissingAlt(LinkRule):
         context = link.context
         if (
             link.kind is not Kind.HYPERLINK
+            or not self.may_target(link.target)
             or ("image-only" not in context and "svg-only" not in context)
             or not nameless(link)
             or "noscript" in context

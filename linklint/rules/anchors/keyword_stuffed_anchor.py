@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from msgspec import Meta
@@ -47,11 +47,12 @@ class KeywordStuffedAnchor(LinkRule):
     Reports a link text that shows one of these:
 
     - two of your `money-phrases`;
-    - two or more content words that come again (five words or more), together with a second sign: a
-      commercial word or price, or a followed link to another site in words without any sentence structure;
-      a single word that comes again needs two commercial words beside it and no sentence structure;
+    - content words that come again, in five words or more, together with a second sign: two commercial words
+      ("buy", "cheap", "online") or one that comes again itself; or, in a followed link to another site, a
+      text typed in lower case without any sentence structure;
     - a list of four or more fragments around one keyword ("plumber Leeds, plumber York, …");
-    - two commercial words among six or more, without any article, preposition or verb between them.
+    - three commercial words among six or more (two, in lower case), without any article, preposition or verb
+      between them.
 
     A repeated word alone proves nothing: headlines, product names and cards repeat words all the time. Cards
     that say their title twice are read once; sentences, questions and quotations are left alone, as are
@@ -123,7 +124,10 @@ class KeywordStuffedAnchor(LinkRule):
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if (
             link.kind is not Kind.HYPERLINK
+            or not leads_away(link.target)
+            or not self.may_rel(link.rel)
             or link.in_code
+            or len(link.text) > _MAX_RAW
             or "breadcrumb" in link.context
             or same_document(link, page)
         ):
@@ -132,7 +136,7 @@ class KeywordStuffedAnchor(LinkRule):
         text = fold_card(link.text, card)
         found = money(normalise(text), self._money)
         if len(found) > 1:
-            yield _finding(link, f"holds {_quoted(dict.fromkeys(found))}, which are all money phrases")
+            yield _finding(link, f"stacks money phrases: {_quoted(dict.fromkeys(found))}")
             return
         running = table().running_in(language(link.lang, page.lang))
         if running is None or not _MIN_WORDS <= len(text.split()) <= _MAX_WORDS:
@@ -149,19 +153,20 @@ def _fault(signs: Signs, running: Running, link: Link, card: bool) -> str:
     keyword = listed(signs, running)
     if keyword and not card:
         return f'lists "{keyword}" again and again'
-    outward = link.target.status is Status.EXTERNAL and not link.target.owned
-    repeats = len(signs.repeated)
-    if (
-        repeats
-        and repeats + signs.both > 1
-        and (signs.commercial or (repeats > 1 and outward and signs.plain))
-    ):
-        beside = f" beside {_quoted(signs.commercial)}" if signs.commercial else ""
-        return f"repeats {_quoted(signs.repeated)}{beside}"
-    if repeats and len(signs.commercial) > 1 and signs.plain and signs.words > _MIN_WORDS:
-        return f"repeats {_quoted(signs.repeated)} beside {_quoted(signs.commercial)}"
-    if len(signs.commercial) > 1 and signs.plain and signs.words > _MIN_WORDS and not card:
-        return f"is a row of keywords around {_quoted(signs.commercial)}"
+    repeats, commercial = len(signs.repeated), len(signs.commercial)
+    if repeats and repeats + signs.both > 1:
+        # Cards repeat their title in their text, products with a price are named as their maker names them.
+        selling = commercial > (2 if signs.price else 1) or (signs.both > 0 and not signs.price)
+        if selling and (repeats > 1 or not card):
+            return f"repeats {_quoted(signs.repeated)} beside {_quoted(signs.commercial)}"
+        outward = link.target.status is Status.EXTERNAL and not link.target.owned
+        if repeats > 1 and outward and signs.plain and signs.heap:
+            return f"repeats {_quoted(signs.repeated)}"
+    if signs.plain and not card and signs.words > _MIN_WORDS:
+        if repeats and commercial > 1:
+            return f"repeats {_quoted(signs.repeated)} beside {_quoted(signs.commercial)}"
+        if commercial > 2 or (commercial > 1 and signs.heap):
+            return f"is a row of keywords around {_quoted(signs.commercial)}"
     return ""
 
 
@@ -169,6 +174,6 @@ def _finding(link: Link, fault: str) -> Finding:
     return Finding(f"link text {fault}; say in a few plain words what the reader finds", link)
 
 
-def _quoted(words: Sequence[str] | dict[str, None]) -> str:
-    shown = [word if word == "a price" else f'"{word}"' for word in words][:4]
+def _quoted(words: Iterable[str]) -> str:
+    shown = [f'"{word}"' for word in words][:4]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

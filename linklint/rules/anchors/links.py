@@ -46,10 +46,10 @@ def described(target: Target) -> str:
     return name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
 
 
-def slug_words(target: Target) -> tuple[str, ...]:
-    """The words of the last segment of the target's path, without extension: what the page is called."""
-    segment = target.path.rstrip("/").rpartition("/")[2]
-    segment = re.sub(r"\.\w{1,5}$", "", segment)
+def slug_words(path: str) -> tuple[str, ...]:
+    """The words of the last segment of a path, without extension: what the page is called."""
+    segment = path.rstrip("/").rpartition("/")[2]
+    segment = re.sub(r"\.(?:html?|md|php|aspx?|pdf)$", "", segment)
     return tuple(word for word in re.split(r"[\W_]+", segment) if word)
 
 

@@ -14,6 +14,9 @@ _SEPARATOR = re.compile(r"\s*[|,/·•]\s*")
 _PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|£|\$|eur\b|usd\b|chf\b)")
 #: A full stop, colon excepted, with more text behind it; quotation marks: prose, or a headline.
 _PROSE = re.compile(r"[.!?…]['\"»“”)]?\s+\w|\?\s*$|[\"“”„«»‹›]")
+_GLUED = re.compile(r"(?<=[a-zà-öø-ÿ.!?])(?=[A-ZÀ-ÖØ-Þ])")
+_HANDLE = re.compile(r"@\S+")
+_TITLE = re.compile(r"[\d:|–—]| - ")
 #: Endings that English, German and Romance plurals add. Enough to see a word again; no grammar.
 _ENDINGS = ("en", "es", "s", "e", "n")
 #: Shorter words are no keywords, and shorter stems not cut further.
@@ -22,14 +25,16 @@ _WORD_MIN, _STEM_MIN = 3, 4
 
 class Signs(Struct, frozen=True):
     """What speaks for and against stuffing. ``repeated`` are content words that come again, as first written,
-    ``commercial`` the distinct commercial expressions; ``both`` those that come again themselves."""
+    ``commercial`` the distinct commercial expressions; ``both`` counts those that come again themselves."""
 
     words: int
     repeated: tuple[str, ...]
     commercial: tuple[str, ...]
     both: int
     fragments: tuple[str, ...]
-    plain: bool  # no article, preposition or conjunction at all
+    plain: bool  # no article, preposition, conjunction, pronoun or auxiliary at all, in any language
+    heap: bool  # typed as keywords are: lower case throughout, no figures, nothing that structures a title
+    price: bool
     sentence: bool
 
 
@@ -49,29 +54,28 @@ def promising(text: str) -> bool:
 
 def read(text: str, running: Running) -> Signs:
     """The signs in ``text`` with the words of one language."""
-    folded = normalise(text)
+    folded = _HANDLE.sub(" ", normalise(text))
     tokens = _WORD.findall(folded)
     bare = folded
     for name in table().names:
         if name in bare:
             bare = re.sub(rf"\b{re.escape(name)}\b", " ", bare)
     kept = _WORD.findall(bare)
-    commercial = dict.fromkeys(
-        [*(word for word in kept if word in running.commercial), *_phrases(bare, running.phrases)]
-    )
-    if _PRICE.search(folded):
-        commercial["a price"] = None
+    found = [*(word for word in kept if word in running.commercial), *_phrases(bare, running.phrases)]
+    every = table().any_running
     return Signs(
-        words=len(text.split()),
+        words=sum(map(str.isalpha, (token.replace("'", "") for token in tokens))),
         repeated=_again(
             word
             for word in kept
-            if word not in running.stop and word not in running.sentence and word not in running.commercial
+            if word not in running.commercial and word not in every.stop and word not in running.sentence
         ),
-        commercial=tuple(commercial),
+        commercial=tuple({stem(expression): expression for expression in reversed(found)}.values())[::-1],
         both=len(_again(word for word in kept if word in running.commercial)),
         fragments=tuple(part for part in _SEPARATOR.split(folded) if part),
-        plain=running.stop.isdisjoint(tokens) and running.sentence.isdisjoint(tokens),
+        plain=every.stop.isdisjoint(tokens) and every.sentence.isdisjoint(tokens),
+        heap=text == text.lower() and _TITLE.search(text) is None,
+        price=_PRICE.search(folded) is not None,
         sentence=not running.sentence.isdisjoint(tokens) or _PROSE.search(text) is not None,
     )
 
@@ -110,21 +114,27 @@ def fold_card(text: str, card: bool) -> str:
     """``text`` without what a card says twice: the same title again, or a picture's ``alt`` and the title.
 
     A text that is one text twice is folded anywhere; in a card, any run of three or more words that comes
-    again.
+    again. Blocks of a card stand without a space between them ("ChairsBest chairs"); those words are parted.
     """
     words = text.split()
     half, odd = divmod(len(words), 2)
-    keys = [normalise(word) for word in words]
-    if half and not odd and keys[:half] == keys[half:]:
+    if half and not odd and list(map(normalise, words[:half])) == list(map(normalise, words[half:])):
         return " ".join(words[:half])
     if not card:
         return text
+    words = _GLUED.sub(" ", text).split()
+    folded = _without_runs(words)
+    return text if len(folded) == len(words) else " ".join(folded)
+
+
+def _without_runs(words: list[str]) -> list[str]:
+    keys = list(map(normalise, words))
     for size in range(len(words) // 2, 2, -1):
         for start in range(len(words) - 2 * size + 1):
             for again in range(start + size, len(words) - size + 1):
                 if keys[start : start + size] == keys[again : again + size]:
-                    return fold_card(" ".join(words[:again] + words[again + size :]), card)
-    return text
+                    return _without_runs(words[:again] + words[again + size :])
+    return words
 
 
 def money(text: str, phrases: Sequence[str]) -> tuple[str, ...]:

@@ -93,6 +93,11 @@ def visible(text: str) -> bool:
     return any(unicodedata.category(each)[0] not in "CZ" and each not in _BLANK for each in text)
 
 
+def readable(text: str) -> str:
+    """``text`` for a message: without invisible characters and icon-font glyphs."""
+    return " ".join("".join(each if visible(each) else " " for each in text).split())
+
+
 #: Characters that count as letters or marks and look like nothing.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(0xFE00 + i) for i in range(16)}
 
@@ -107,6 +112,15 @@ def language(*declared: str) -> str:
         if len(code) in (2, 3) and code.isascii() and code.isalpha() and code not in _NONE:
             return _ALIASES.get(code, code)
     return ""
+
+
+def evident(text: str) -> str:
+    """The language that a text of some length is clearly in, by its function words; ``""`` when none stands
+    out. Only languages with a list of running text are known."""
+    tokens = set(normalise(text).split())
+    hits = sorted((len(tokens & words.stop), code) for code, words in table().running.items())
+    (second, _), (best, code) = hits[-2:]
+    return code if best > 1 and best > second else ""
 
 
 @cache

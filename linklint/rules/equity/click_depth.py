@@ -102,8 +102,8 @@ class ClickDepth(SiteRule):
             )
             matters = matches(page.url, self.options.important)
             finding = SiteFinding(
-                f"{clicks} clicks from the start page, by way of {before}: "
-                f"{self.options.max_depth} are enough, link to it from further up",
+                f"{clicks} clicks from the start page, by way of {before} (limit {self.options.max_depth}): "
+                "link to it from further up",
                 file=page.file,
                 variant="important" if matters else None,
             )

@@ -22,19 +22,15 @@ class ParseError(PageRule):
     This finding cannot be suppressed: it is about the check, not about the page's links.
 
     ## Bad
-    ```markdown page.md
-    ---
-    title: "never closed
-    ---
-    [Home](page.md)
+    ```html page.html
+    <p>This file was cut off, here:</p>
+    <a href="page.html
     ```
 
     ## Good
-    ```markdown page.md
-    ---
-    title: "closed"
-    ---
-    [Home](page.md)
+    ```html page.html
+    <p>This file is complete:</p>
+    <a href="page.html">Here</a>
     ```
 
     ## When to turn it off

@@ -16,8 +16,7 @@ from urllib.parse import unquote, unquote_plus
 import msgspec
 from msgspec import Struct
 
-from linklint.url.domain import registrable_domain
-from linklint.rule import Status, Target
+from linklint.rule import Status, Target, registrable_domain
 
 _TABLE = Path(__file__).resolve().parents[2] / "data" / "affiliate.toml"
 #: What a marketplace's name may be followed by: amazon.com, amazon.de, amazon.co.uk, amazon.com.br.
@@ -97,9 +96,9 @@ class Table:
         host = target.host
         for suffix in suffixes(host):
             yield from self.by_host.get(suffix, ())
-        brand, _, rest = registrable_domain(target.host).partition(".")
-        if brand in self.by_brand and _MARKETPLACE.fullmatch(rest):
-            yield from self.by_brand[brand]
+            brand, _, rest = suffix.partition(".")
+            if brand in self.by_brand and _MARKETPLACE.fullmatch(rest):
+                yield from self.by_brand[brand]
         if (query and self.sign.search(query)) or self.path_sign.search(target.path):
             yield from self.anywhere
 
@@ -168,7 +167,7 @@ def _apply(row: Pattern, target: Target, query: str) -> Match | None:
         return None
     destination = _destination(row, target, given)
     result = Match(row.network, target.host, destination, row.strength)
-    if row.elsewhere and (not destination or under(result.shop, (registrable_domain(target.host) or target.host,))):
+    if row.elsewhere and (not destination or under(result.shop, (registrable_domain(target.host),))):
         return None
     return result
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from linklint.model.position import LinkSpans
-from linklint.url.domain import registrable_domain
-from linklint.rule import Applicability, Fix, Link, Page, Rel
+from linklint.rule import Applicability, Fix, Link, Page, Rel, registrable_domain
 
 
 def with_token(rel: Rel, token: str) -> str:

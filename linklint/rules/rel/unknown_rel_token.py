@@ -119,7 +119,9 @@ class UnknownRelToken(LinkRule):
     def _unknown(self, rel: Rel, token: str) -> _Fault:
         word = meant(token)
         if word is None:
-            return _Fault(f'rel="{token}" is not a known link type; values of your own belong in a data attribute')
+            return _Fault(
+                f'rel="{token}" is not a known link type; values of your own belong in a data attribute'
+            )
         return _Fault(f'rel="{token}" is not a link type; did you mean "{word}"?', _rewrite(rel, token, word))
 
 

@@ -76,7 +76,9 @@ class BlankWithOpener(LinkRule):
         return "opener" in rel.html and rel.html.isdisjoint(_REVOKED_BY)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        if link.attributes.get("target", "").strip().lower() != "_blank" or not self.may_rel(link.rel):
+        if link.attributes.get("target", "").strip().lower() != "_blank":
+            return
+        if not self.may_target(link.target) or not self.may_rel(link.rel):
             return
         kept = [token for token in (link.rel.raw or "").split() if token.lower() != "opener"]
         yield Finding(

@@ -6,9 +6,10 @@ import posixpath
 import re
 from urllib.parse import quote, unquote
 
-from linklint.rule import Page, Target
+from linklint.rule import Link, Page, Target
 
 _ORIGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#\\]*")
+_WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"[?#]")
 
 #: What may stand unescaped in a path (RFC 3986 pchar and "/"); a first segment with ":" needs "./".
@@ -30,6 +31,15 @@ def shown(href: str, limit: int = 70) -> str:
     if len(text) > limit:
         text = text[: limit - 1] + "…"
     return f'"{text}"'
+
+
+def names_itself(link: Link, page: Page) -> bool:
+    """Whether a link that leads to its own page says so: the current entry of a menu or breadcrumb."""
+    if "current" in link.attributes.get("class", "").split() or "aria-current" in link.attributes:
+        return True
+    words = set(_WORD.findall(link.text.casefold()))
+    names = (page.title, page.h1)
+    return bool(words) and any(words <= set(_WORD.findall(name.casefold())) for name in names)
 
 
 def destination(page: Page, target: Target, file: int) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from linklint.rule import Status, Target
-from linklint.rules.targets._href import escape, split
+from linklint.rules.targets._href import split
 
 
 class Fault(Struct, frozen=True):
@@ -23,7 +24,7 @@ class Fault(Struct, frozen=True):
 #: Everything that one of the functions below could object to: one search rules out nearly all hrefs.
 SUSPICIOUS = re.compile(
     r"[\s\u00a0\u3000\\<>\"`{}()\[\]“”„‘’″]|%5B|%7B|%s|&[#\w]+;|undefined|null|NaN"
-    r"|^\s*(?:www\.|[a-z]{3,7}[:;.]?/|https?:|[\w.+-]+@)|^[^/]*//",
+    r"|^\s*'|'\s*$|^\s*(?:www\.|[a-z]{3,7}[:;.]?/|https?:|[\w.+-]+@)|^[^/]*//",
     re.I,
 )
 
@@ -178,7 +179,7 @@ def _white_space(href: str, target: Target) -> Fault | None:
         closed_up = _SPACE.sub("", address) + href[len(address) :]
         return Fault("has a space where a URL cannot have one", closed_up)
     noun = "a line break" if _BREAK.search(front) else "a space"
-    repaired = _SPACE.sub(lambda match: escape(match[0]), _BREAK.sub("", front)) + href[len(front) :]
+    repaired = _SPACE.sub(lambda match: quote(match[0]), _BREAK.sub("", front)) + href[len(front) :]
     if in_path is None:
         return Fault(f"has {noun} in its query: write %20", repaired, sure=True, variant="query")
     what = f"has {noun} inside: write %20" if noun == "a space" else f"has {noun} inside"

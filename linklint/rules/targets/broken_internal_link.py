@@ -41,6 +41,14 @@ _FETCHED = frozenset(
 #: definitions are not followed, and relations between pages have rules of their own.
 _UNNOTICED = frozenset({Kind.FORM, Kind.CITE, Kind.DEFINITION, Kind.CANONICAL, Kind.REFRESH})
 
+_INDEXES = ("index.html", "index.htm", "index.md", "README.md")
+
+#: Suffixes of pages, which one may take for another; a URL may leave them out.
+_PAGES = frozenset({"", ".html", ".htm", ".md"})
+
+#: Two slips in a name shorter than this make another name.
+_SHORT = 4
+
 #: Words for what is missing.
 _NOUNS = {
     "img": "image",
@@ -120,6 +128,8 @@ class BrokenInternalLink(LinkRule):
         return target.status is Status.MISSING and target.case_of is None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        if not self.may_target(link.target):
+            return
         if link.kind in _UNNOTICED or link.element not in self.options.check:
             return
         if link.element == "link" and link.rel.html.isdisjoint(_FETCHED):
@@ -129,21 +139,29 @@ class BrokenInternalLink(LinkRule):
             return
         message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
         similar = page.site.similar(path)
-        file = None if similar is None else page.site.find(similar)
-        if file is None or file == page.file:
+        likeness = None if similar is None else _likeness(path, similar)
+        file = None if similar is None or likeness is None else _file(page, similar)
+        if likeness is None or file is None or file == page.file:
             yield Finding(message, link)
             return
         href = destination(page, link.target, file)
-        close = _same_slug(path, similar or "") or distance(_stem(path), _stem(similar or ""), 2) <= 2
         yield Finding(
             f"{message}; did you mean {href}?",
             link,
             fix=Fix(
                 f"Link to {href}",
-                Applicability.UNSAFE if close else Applicability.DISPLAY,
+                likeness,
                 href=href,
             ),
         )
+
+
+def _file(page: Page, path: str) -> int | None:
+    """The file at ``path``, or what a folder shows."""
+    if not path.endswith("/"):
+        return page.site.find(path)
+    found = (page.site.find(path + index) for index in _INDEXES)
+    return next((file for file in found if file is not None), None)
 
 
 def _noun(link: Link) -> str:
@@ -171,7 +189,7 @@ def _looked_for(path: str, page: Page) -> str:
 def _stem(path: str) -> str:
     """A path without what a URL may leave out: the index file and the suffix of a page."""
     path = path.strip("/")
-    for index in ("index.html", "index.htm", "index.md"):
+    for index in _INDEXES:
         if path == index or path.endswith("/" + index):
             path = path[: -len(index)].strip("/")
     for suffix in (".html", ".htm", ".md"):
@@ -179,9 +197,18 @@ def _stem(path: str) -> str:
     return path
 
 
-def _same_slug(one: str, other: str) -> bool:
-    slug = _stem(one).rsplit("/", 1)[-1]
-    return slug != "" and slug == _stem(other).rsplit("/", 1)[-1]
+def _likeness(path: str, similar: str) -> Applicability | None:
+    """How sure it is that ``similar`` was meant: the same name elsewhere, or a slip or two in the name."""
+    extensions = {_extension(path).lower(), _extension(similar).lower()}
+    if len(extensions) == 2 and not extensions <= _PAGES:
+        return None
+    one = _stem(path).rsplit("/", 1)[-1]
+    other = _stem(similar).rsplit("/", 1)[-1]
+    if not one or not other:
+        return None
+    if one == other or (len(one) >= _SHORT and distance(one, other, 2) <= 2):
+        return Applicability.UNSAFE
+    return Applicability.DISPLAY if len(one) >= 2 * _SHORT and distance(one, other, 3) <= 3 else None
 
 
 def distance(one: str, other: str, limit: int) -> int:

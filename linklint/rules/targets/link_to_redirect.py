@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from msgspec import Meta, Struct
 
@@ -23,7 +23,7 @@ from linklint.rule import (
     Source,
 )
 from linklint.rules.paths import matches
-from linklint.rules.targets._href import escape, shown, split
+from linklint.rules.targets._href import escape, relative, shown, split
 
 _PERMANENT = frozenset({301, 308})
 _TEMPORARY = frozenset({302, 303, 307})
@@ -116,18 +116,20 @@ class LinkToRedirect(SiteRule):
                 continue  # loops are TGT306; links off the site through a redirect are meant
             if redirect.code not in _PERMANENT and redirect.code not in _TEMPORARY:
                 continue  # rewrites answer under the link's own URL
-            written = split(href)[1]
-            final = redirect.hops[-1]
-            if self._meant(written, final, site):
+            page = site.by_file[source]
+            origin, path, suffix = split(href)
+            final = _in_site(redirect.hops[-1], site)
+            if self._meant(urljoin(page.url, path), final, site):
                 continue
-            temporary = redirect.code in _TEMPORARY
             hop = _Hop(
                 what=f"{shown(href)} is redirected to {final}",
-                final=None if redirect.missing else _in_site(final, site),
-                temporary=temporary,
-                safe=not temporary and len(redirect.hops) == 1,
+                final=None if redirect.missing else final,
+                temporary=redirect.code in _TEMPORARY,
+                single=len(redirect.hops) == 1,
             )
-            yield hop.finding(source, href=href, missing=redirect.missing)
+            whole = origin != "" or path.startswith("/") or site.view.url != ""
+            suffix = "" if "#" in final or "?" in final else suffix
+            yield hop.finding(origin + hop.href(page, whole) + suffix, source, href=href)
 
     def _to_stubs(self, site: Site) -> Iterator[SiteFinding]:
         hops: dict[int, _Hop] = {}
@@ -138,21 +140,26 @@ class LinkToRedirect(SiteRule):
                     hops[page.file] = hop
         if not hops:
             return
+        # Without site.url nobody knows the path under which the root is served: stay relative.
+        whole = site.view.url != ""
         for page in site.pages:
             if page.stub or page.file not in site.edges:
                 continue
             followed, qualified = site.edges[page.file]
             for stub in dict.fromkeys((*followed, *qualified)):
                 if stub in hops:
-                    yield hops[stub].finding(page.file, to=stub)
+                    hop = hops[stub]
+                    yield hop.finding(hop.href(page, whole), page.file, to=stub)
 
     def _stub(self, stub: PageSummary, site: Site) -> _Hop | None:
         """What links to ``stub`` are told; ``None`` when they are fine."""
         seen = {stub.file}
         current = stub
         temporary = False
+        fragment = ""
         while current.stub:
             temporary = temporary or current.refresh_seconds > 0
+            fragment = current.refresh_url.partition("#")[2] or fragment
             file = current.refresh
             if file is None or file in seen:
                 return None  # off the site, to nothing, or a loop (TGT306)
@@ -164,12 +171,8 @@ class LinkToRedirect(SiteRule):
             final = current.url
         if self._meant(stub.url, final, site):
             return None
-        return _Hop(
-            what=f"{stub.path} only redirects to {final}",
-            final=escape(final),
-            temporary=temporary,
-            safe=len(seen) == 2 and not temporary,
-        )
+        final += f"#{fragment}" if fragment else ""
+        return _Hop(f"{stub.path} only redirects to {final}", final, temporary, single=len(seen) == 2)
 
     def _meant(self, start: str, final: str, site: Site) -> bool:
         """Whether a link to the redirect at ``start`` is as it should be."""
@@ -183,41 +186,40 @@ class LinkToRedirect(SiteRule):
 
 
 class _Hop(Struct, frozen=True):
-    """One redirect, and what to say about links to it."""
+    """One redirect, and what to say about links to it. ``final`` is ``None`` where nothing is there."""
 
     what: str
     final: str | None
     temporary: bool
-    safe: bool
+    single: bool
+
+    def href(self, page: PageSummary, whole: bool) -> str:
+        """How ``page`` links to where the redirect ends: from the root, or relative."""
+        if self.final is None:
+            return ""
+        path, mark, fragment = self.final.partition("#")
+        return (escape(path) if whole else relative(page.url, path)) + mark + fragment
 
     def finding(
-        self, source: int, *, to: int | None = None, href: str | None = None, missing: bool = False
+        self, fixed: str, source: int, *, to: int | None = None, href: str | None = None
     ) -> SiteFinding:
         message = self.what
+        fix = None
         if self.temporary:
             message += " for the time being"
-        fix = None
-        if missing:
+        if self.final is None:
             message += ", where there is nothing"
         elif not self.temporary:
             message += ": link there"
-            if self.final is not None:
-                safety = Applicability.SAFE if self.safe else Applicability.UNSAFE
-                fix = Fix(f"Link to {self.final}", safety, href=self.final)
-        return SiteFinding(
-            message,
-            file=source,
-            to=to,
-            href=href,
-            variant="temporary" if self.temporary else None,
-            fix=fix,
-        )
+            safety = Applicability.SAFE if self.single else Applicability.UNSAFE
+            fix = Fix(f"Link to {fixed}", safety, href=fixed)
+        variant = "temporary" if self.temporary else None
+        return SiteFinding(message, file=source, to=to, href=href, variant=variant, fix=fix)
 
 
 def _in_site(url: str, site: Site) -> str:
     """A URL of the site as a root-relative reference."""
-    prefix = site.view.url
     parts = urlsplit(url)
-    if parts.netloc and (parts.hostname in site.view.hosts or (prefix and url.startswith(prefix))):
+    if parts.netloc and parts.hostname in site.view.hosts:
         return url[url.index(parts.netloc) + len(parts.netloc) :] or "/"
     return url

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from linklint.rule import Finding, Link, LinkRule, Options, Page, RuleMeta, Severity, Status, Target, Zone
 from linklint.rules.targets import _script
-from linklint.rules.targets._href import shown
+from linklint.rules.targets._href import names_itself, shown
 
 #: Domains that the standards set aside for examples (RFC 2606), and the usual stand-ins for one's own.
 _RESERVED = re.compile(r"(?:^|\.)example(?:\.(?:com|net|org|edu))?$")
@@ -67,8 +67,8 @@ class PlaceholderLink(LinkRule):
     `lorem`, the bare start `https://`, hosts such as `your-domain.com`, and the reserved `example.com`.
 
     Not reported: `#` on controls (scripts, ARIA roles and states, names such as `js-…` or `toggle`, texts
-    such as "Close" or "Back to top", links without a text) and in navigation; examples inside `pre` and
-    `code`; links whose text shows the example address itself.
+    such as "Close" or "Back to top", links without a text), in navigation, and on the page's own name;
+    examples inside `pre` and `code`; links whose text shows the example address itself.
 
     ## Why it matters
     The link promises a page and does nothing, or leads to a domain of somebody else.
@@ -107,7 +107,8 @@ class PlaceholderLink(LinkRule):
         message = _placeholder(link.target, self.options)
         if message is None or link.in_code or _shows(link):
             return
-        if link.target.status is Status.SAME_PAGE and not self._reads_as_link(link):
+        same = link.target.status is Status.SAME_PAGE
+        if same and (names_itself(link, page) or not self._reads_as_link(link)):
             return
         yield Finding(f"{shown(link.href)} {message}", link)
 

@@ -19,7 +19,7 @@ from linklint.rule import (
     Zone,
 )
 from linklint.rules.targets import _script
-from linklint.rules.targets._href import shown
+from linklint.rules.targets._href import names_itself, shown
 
 
 class UncrawlableLink(LinkRule):
@@ -32,7 +32,7 @@ class UncrawlableLink(LinkRule):
       to open (a URL, a path, `window.open`, `location = …`, a share or login function);
     - `a` without `href` that has such a script, or a routing attribute (`routerLink`, `data-href`, …);
     - `span`, `div` and `button` with an `href`, and `onclick` code on other elements that goes to a page;
-    - an empty `href`, which leads to the page itself;
+    - an empty `href`, which leads to the page itself (unless the text is the page's own name);
     - routes in the fragment (`#/about`, `#!/about`);
     - `file:` URLs, which exist on the author's machine.
 
@@ -94,11 +94,13 @@ class UncrawlableLink(LinkRule):
         return target.status is Status.SAME_PAGE and target.query is None and _blank(target.href)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        message = self._message(link)
+        if not self.may_target(link.target):
+            return
+        message = self._message(link, page)
         if message is not None and not _script.is_control(link.attributes):
             yield Finding(message, link, variant="main" if link.zone is Zone.MAIN else None)
 
-    def _message(self, link: Link) -> str | None:
+    def _message(self, link: Link, page: Page) -> str | None:
         target = link.target
         if target.scheme == "file":
             return f"{shown(link.href)} is a file on your own machine: nobody else can open it"
@@ -112,7 +114,7 @@ class UncrawlableLink(LinkRule):
             return f"{shown(link.href)} leads nowhere: only a script opens this link{_advice(place)}"
         if target.scheme != "javascript" and link.href.strip() == "":
             # With a handler it is a control that was judged above.
-            control = bool(code) or _script.is_hook(link.attributes)
+            control = bool(code) or _script.is_hook(link.attributes) or names_itself(link, page)
             return None if control else "the href is empty: the link leads to this page itself"
         return None
 

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
-from linklint.url.domain import registrable_domain
 from linklint.rule import (
     Applicability,
     Finding,
@@ -26,6 +25,7 @@ from linklint.rule import (
     Source,
     Status,
     Target,
+    registrable_domain,
 )
 
 #: Top-level names that the public Internet does not resolve (RFC 6761, RFC 6762, and ICANN's .internal).
@@ -120,7 +120,7 @@ class DevHostLink(LinkRule):
         if target.status is not Status.EXTERNAL or target.owned or self._allowed(target):
             return False
         # A port or a first label can only mean something beside the site's own host, which check knows.
-        staged = target.host.partition(".")[0] in _STAGES and target.host != registrable_domain(target.host)
+        staged = target.host.partition(".")[0] in _STAGES
         return bool(target.port) or staged or _unreachable(target.host) is not None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
@@ -152,8 +152,9 @@ def _reason(target: Target, page: Page) -> _Reason | None:
     site = page.site
     if target.host in site.hosts:
         return _Reason.PORT if target.port and target.port != _port(site.url) else None
-    own_domain = any(host == registrable_domain(target.host) or host.endswith("." + registrable_domain(target.host)) for host in site.hosts)
-    if own_domain and target.host.partition(".")[0] in _STAGES and target.host != registrable_domain(target.host):
+    domain = registrable_domain(target.host)
+    own_domain = any(host == domain or host.endswith("." + domain) for host in site.hosts)
+    if own_domain and target.host.partition(".")[0] in _STAGES and target.host != domain:
         return _Reason.STAGE
     reason = _unreachable(target.host)
     # A site that itself lives under .local or .internal is read in that network.

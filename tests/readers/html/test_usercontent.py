@@ -1,5 +1,6 @@
 """User content by the names of known platforms and by structure, on the markup that such systems write."""
 
+# ruff: noqa: E501 - the fixtures are lines of HTML as such systems write them
 from __future__ import annotations
 
 import pytest
@@ -64,7 +65,9 @@ def test_recent_comments_told_by_their_heading() -> None:
         f'<li><a href="https://p{n}.test">Visitor {n}</a> on <a href="/post-{n}/#comment-{n}00">How to bake bread, part {n}</a></li>'
         for n in range(4)
     )
-    html = article(f'<div class="col2"><h3>Recent Comments</h3><ul>{items}</ul><h3>Links</h3><ul><li><a href="https://roll.test">R</a></li></ul></div>')
+    html = article(
+        f'<div class="col2"><h3>Recent Comments</h3><ul>{items}</ul><h3>Links</h3><ul><li><a href="https://roll.test">R</a></li></ul></div>'
+    )
     assert {name for name, kind in found(html).items() if kind} == {"p0", "p1", "p2", "p3"}
 
 
@@ -89,7 +92,9 @@ def test_phpbb2() -> None:
 
 
 def test_a_lone_postbody_of_a_blog_is_its_own() -> None:
-    only(f'<body><div class="postbody"><h2>Bread</h2><p>{LONG * 9}<a href="https://src.test">s</a></p></div></body>')
+    only(
+        f'<body><div class="postbody"><h2>Bread</h2><p>{LONG * 9}<a href="https://src.test">s</a></p></div></body>'
+    )
 
 
 VBULLETIN3 = """<div align="center"><div class="page"><div id="edit{n}"><table id="post{n}" class="tborder">
@@ -123,16 +128,30 @@ def test_home_made_comments_told_by_name_and_shape() -> None:
     only(article(f'<div id="kommentare">{posts}</div>'), k1=BODY, k2=BODY, k3=BODY)
 
 
-@pytest.mark.parametrize("heading", ["3 Comments", "Kommentare (3)", "Commentaires", "Comentarios", "Leserkommentare", "3 Responses to “Bread”"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3 Comments",
+        "Kommentare (3)",
+        "Commentaires",
+        "Comentarios",
+        "Leserkommentare",
+        "3 Responses to “Bread”",
+    ],
+)
 def test_home_made_comments_told_by_their_heading(heading: str) -> None:
     posts = "".join(
-        f'<li class="x{n}"><em>visitor {n}</em> 12 May 2009, 10:3{n} <p>{LONG}<a href="https://k{n}.test">here</a></p></li>' for n in (1, 2, 3)
+        f'<li class="x{n}"><em>visitor {n}</em> 12 May 2009, 10:3{n} <p>{LONG}<a href="https://k{n}.test">here</a></p></li>'
+        for n in (1, 2, 3)
     )
     only(article(f"<h3>{heading}</h3><ol>{posts}</ol>"), k1=BODY, k2=BODY, k3=BODY)
 
 
 def test_comments_that_are_mere_paragraphs() -> None:
-    posts = "".join(f"<p>{LONG}<a href='https://f{n}.test'>f</a></p><p>Posted by Jim on March {n}, 2003 at 10:10</p><hr>" for n in (1, 2, 3))
+    posts = "".join(
+        f"<p>{LONG}<a href='https://f{n}.test'>f</a></p><p>Posted by Jim on March {n}, 2003 at 10:10</p><hr>"
+        for n in (1, 2, 3)
+    )
     only(article(f'<div class="comments"><b>Comments</b>{posts}</div>'), f1=BODY, f2=BODY, f3=BODY)
 
 
@@ -184,4 +203,60 @@ def test_share_links_in_a_comment_are_controls() -> None:
 
 
 def test_pages_without_user_content() -> None:
-    only(article("<aside><h2>Related</h2><ul><li><a href='https://other.test'>12 May 2012: Bread by Ann</a></li></ul></aside>"))
+    only(
+        article(
+            "<aside><h2>Related</h2><ul><li><a href='https://other.test'>12 May 2012: Bread by Ann</a></li></ul></aside>"
+        )
+    )
+
+
+def test_answers_of_a_faq_are_the_sites_own() -> None:
+    only(
+        article(f"""<div itemscope itemtype="https://schema.org/FAQPage"><div itemprop="mainEntity" itemscope
+        itemtype="https://schema.org/Question"><h3 itemprop="name">Why?</h3><div itemprop="acceptedAnswer" itemscope
+        itemtype="https://schema.org/Answer"><div itemprop="text">{LONG}<a href="https://doc.test">doc</a></div></div></div></div>""")
+    )
+
+
+def test_every_row_of_the_table_is_complete_and_its_selectors_parse() -> None:
+    import tomllib
+    from pathlib import Path
+
+    import linklint
+
+    data = tomllib.loads((Path(linklint.__file__).parent / "data" / "ugc.toml").read_text("utf-8"))
+    document = turbohtml.parse(b"<p>x</p>")
+    assert len(data["container"]) > 50
+    for row in data["container"]:
+        assert {"platform", "kind", "select", "mark", "source"} <= row.keys(), row
+        assert row["mark"] in ("V", "V2", "K", "D"), row
+        UserContent(row["kind"])
+        for selector in [*row["select"], *([row["evidence"]] if "evidence" in row else [])]:
+            assert document.select(selector) == []
+    for row in data["exempt"]:
+        for selector in row["select"]:
+            assert document.select(selector) == []
+
+
+SMF = """<div id="forumposts"><form id="quickModForm">{posts}</form></div><p>Powered by <a href="https://smf.test">SMF</a></p>"""
+SMF_POST = """<div class="windowbg"><div class="post_wrapper"><div class="poster"><h4><a href="index.php?action=profile;u={n}">u{n}</a></h4>
+<ul><li class="profile"><a href="https://www{n}.test" title="My site"><img alt="WWW"></a></li></ul></div><div class="postarea"><div class="post">
+<div class="inner" id="msg_{n}">{text}<a href="https://text{n}.test" class="bbc_link">this</a></div></div>
+<div class="signature" id="msg_{n}_signature"><a href="https://sig{n}.test">sig</a></div></div></div></div>"""
+
+
+def test_smf() -> None:
+    html = "<body>" + SMF.format(posts="".join(SMF_POST.format(n=n, text=LONG) for n in (1, 2))) + "</body>"
+    kinds = found(html)
+    assert kinds["smf"] is None
+    assert (kinds["text1"], kinds["sig1"], kinds["www1"]) == (BODY, SIGNATURE, AUTHOR)
+
+
+def test_columns_of_a_table_layout_are_no_posts() -> None:
+    column = (
+        "<td>Posted 3 May 2007 by <a href='/user/1/'>Ann</a>"
+        + LONG * 3
+        + "<a href='https://c{0}.test'>c</a></td>"
+    )
+    html = f"<body><a href='/forum/'>Forum</a><table><tr>{''.join(column.format(n) for n in range(3))}</tr></table></body>"
+    only(html)

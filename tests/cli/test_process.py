@@ -1,0 +1,149 @@
+"""The command as people run it: a process of its own, on a terminal or in a pipe."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from linklint import __version__
+from tests.cli.conftest import BAD_LINE, Write
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(*arguments: str, python: tuple[str, ...] = ()) -> list[str]:
+    return [sys.executable, *python, "-m", "linklint", *arguments]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), **changes}
+
+
+def run(*arguments: str, python: tuple[str, ...] = (), **changes: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments, python=python),
+        capture_output=True,
+        text=True,
+        env=environment(**changes),
+        check=False,
+    )
+
+
+def on_terminal(*arguments: str, **changes: str) -> str:
+    """What a terminal gets from a command."""
+    controller, terminal = pty.openpty()
+    with subprocess.Popen(
+        command(*arguments), stdout=terminal, stderr=terminal, stdin=terminal, env=environment(**changes)
+    ) as process:
+        os.close(terminal)
+        pieces = []
+        try:
+            while piece := os.read(controller, 65536):
+                pieces.append(piece)
+        except OSError:  # Linux: the other end is closed
+            pass
+        process.wait()
+    os.close(controller)
+    return b"".join(pieces).decode("utf-8")
+
+
+def test_a_terminal_gets_colours_and_hyperlinks(bad: Path) -> None:
+    text = on_terminal("check", "site", "--output-format", "concise")
+    assert "\x1b[1;31mTGT301\x1b[0m" in text
+    assert f"\x1b]8;;file://{bad.as_posix()}/index.html\x1b\\" in text
+    assert "checked 1 page" in text
+    assert "checking" not in text  # too short a run for progress
+
+
+@pytest.mark.parametrize("changes", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_that_wants_plain_text(bad: Path, changes: dict[str, str]) -> None:
+    text = on_terminal("check", "site", "--output-format", "concise", **changes)
+    assert "\x1b" not in text
+    assert BAD_LINE.rstrip() in text
+
+
+def test_a_pipe_gets_plain_text_unless_forced(bad: Path) -> None:
+    arguments = ("check", "site", "--output-format", "concise")
+    assert run(*arguments).stdout == BAD_LINE
+    assert "\x1b[1;31m" in run(*arguments, FORCE_COLOR="1").stdout
+    assert "\x1b[1;31m" in run(*arguments, GITHUB_ACTIONS="true").stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(write: Write) -> None:
+    links = '<a href="gone.html">The page</a>\n' * 5000
+    write({"site/index.html": f"<title>t</title>{links}"})
+    with subprocess.Popen(
+        command("links", "site"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read()
+    assert errors == b""
+    assert process.returncode == 0
+
+
+def test_a_narrow_encoding_is_no_error(write: Write) -> None:
+    write({"site/é.html": '<title>t</title><a href="漢.html">The page</a>'})
+    result = run("check", "site", "--output-format", "concise", PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert result.stdout.startswith("\\xe9.html:1:26: TGT301")
+
+
+def test_without_docstrings(good: Path) -> None:
+    assert run("rule", "TGT301", python=("-OO",)).returncode == 0
+
+
+def imported(*arguments: str) -> set[str]:
+    """Names of the modules that a command imports."""
+    result = run(*arguments, python=("-X", "importtime"))
+    assert result.returncode == 0, result.stderr
+    lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+#: design.md 10: never on the default path.
+DENIED = (
+    "asyncio",
+    "bs4",
+    "html5lib",
+    "httpx",
+    "httpx2",
+    "jinja2",
+    "logging",
+    "lxml",
+    "networkx",
+    "numpy",
+    "pydantic",
+    "rich",
+    "scipy",
+    "tldextract",
+    "multiprocessing",
+    "concurrent.futures",
+)
+
+
+def test_the_version_needs_nothing(tmp_path: Path) -> None:
+    found = imported("--version")
+    assert found.isdisjoint({"click", "msgspec", "pluggy", "linklint.cli.app", "re", "typing"})
+    assert run("--version").stdout == f"linklint {__version__}\n"
+
+
+def test_help_does_not_load_the_engine(tmp_path: Path) -> None:
+    assert imported("--help").isdisjoint({"msgspec", "pluggy", "turbohtml", "linklint.engine"})
+
+
+@pytest.mark.parametrize("name", ["one.html", "one.md"])
+def test_a_check_loads_nothing_heavy(write: Write, name: str) -> None:
+    write({name: "<p>Nothing but text</p>\n"})
+    found = imported("check", name)
+    assert "linklint.engine.run" in found
+    # markdown-it-py itself imports logging.
+    allowed = {"logging"} if name == "one.md" else set()
+    assert found & set(DENIED) <= allowed
+    assert ("markdown_it" in found) is (name == "one.md")
