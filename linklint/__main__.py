@@ -12,9 +12,12 @@ def main() -> None:
 
         print(f"linklint {__version__}")
         return
-    from linklint.cli.app import main as run
+    try:
+        from linklint.cli.app import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while modules were still being imported
+        sys.exit(130)
 
 
 if __name__ == "__main__":

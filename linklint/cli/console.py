@@ -11,17 +11,21 @@ from linklint.formatters.escape import escape
 
 
 def prepare() -> None:
-    """Whatever the locale's encoding is, printing must not fail."""
+    """Whatever the locale's encoding is, printing must not fail; nor when a stream was closed (``>&-``)."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  open until the end
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
 
 
-def err(text: str) -> None:
+def err(*lines: str) -> None:
     """Lines on stderr, each escaped. A closed stderr is no reason to fail."""
     try:
-        sys.stderr.write("".join(f"{escape(line)}\n" for line in text.split("\n")))
+        sys.stderr.write("".join(f"{escape(line)}\n" for line in lines))
         sys.stderr.flush()
     except (OSError, ValueError):
         pass

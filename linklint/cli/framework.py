@@ -23,10 +23,11 @@ OK, FINDINGS, FAILURE, INTERRUPTED = 0, 1, 2, 130
 class Failure(Exception):
     """The command cannot do what was asked: a message for the user, exit code 2."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, more: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.more = tuple(more)  # further messages, a line each
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
@@ -125,14 +126,16 @@ def _guarded(run: Callable[[], Any]) -> int:
         code = run()
         sys.stdout.flush()
         return code if isinstance(code, int) else OK
+    except click.exceptions.NoArgsIsHelpError as error:
+        console.err(*error.format_message().split("\n"))
     except click.UsageError as error:
         if error.ctx is not None:
-            console.err(error.ctx.get_usage())
+            console.err(*error.ctx.get_usage().split("\n"))
         console.err(f"error: {error.format_message()}")
     except click.ClickException as error:
         console.err(f"error: {error.format_message()}")
     except Failure as error:
-        console.err(f"error: {error.message}")
+        console.err(f"error: {error.message}", *(f"       {each}" for each in error.more))
         if error.hint:
             console.err(f"  help: {error.hint}")
     except (KeyboardInterrupt, click.Abort):
@@ -144,6 +147,7 @@ def _guarded(run: Callable[[], Any]) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         console.err(f"error: {where}{error.strerror or error}")
+        console.abandon_stdout()  # what could not be written must not be tried again at exit
     except Exception as error:
         if os.environ.get("LINKLINT_TRACEBACK"):
             raise

@@ -31,7 +31,7 @@ def check_paths(paths: Sequence[str]) -> None:
     """Every path must exist and be readable; raises `Failure` with all that are not."""
     problems = [problem for path in paths if (problem := _problem(path))]
     if problems:
-        raise Failure("\n       ".join(problems))
+        raise Failure(problems[0], more=problems[1:])
 
 
 def find_target(
@@ -97,7 +97,7 @@ def _focus(
         else:
             focus.append(path)
     if not focus and not force_exclude:
-        raise Failure("nothing to check: " + "\n       ".join(skipped))
+        raise Failure(f"nothing to check: {skipped[0]}", more=skipped[1:])
     return Target(root, tuple(dict.fromkeys(focus)), tuple(skipped), nothing=not focus)
 
 

@@ -50,6 +50,7 @@ from tests.cli.conftest import BAD, BAD_LINE, GOOD, Invoke, Write
         (["check", "site", "--config", "profile=x"], "neither an existing file nor a TOML 'key=value'"),
         (["check", "site", "--config", "nope.toml"], "cannot read the configuration: No such file"),
         (["check", "site", "--exclude", "*"], "error: no page to check in site"),
+        (["check", "a\nb"], "error: a\\nb: no such file or directory\n"),
         (["check", "\x1b[31m"], "error: \\x1b[31m: no such file or directory"),
         (["check", "site", "--\x1b[31m"], "error: no such option: --\\x1b[31m"),
         (["rule", "TGT3O1"], "error: unknown rule 'TGT3O1'\n  help: did you mean TGT301"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,58 @@ def test_a_narrow_encoding_is_no_error(write: Write) -> None:
     result = run("check", "site", "--output-format", "concise", PYTHONIOENCODING="ascii")
     assert result.returncode == 1
     assert result.stdout.startswith("\\xe9.html:1:26: TGT301")
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    start = f"{sys.executable} -m linklint"
+    return subprocess.run(
+        f"{start} {line}", shell=True, capture_output=True, text=True, env=environment(), check=False
+    )
+
+
+def test_closed_streams(bad: Path) -> None:
+    assert shell("check site >&-").returncode == 1
+    assert shell("check site 2>&-").returncode == 1
+    assert shell("check nope >&- 2>&-").returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk(bad: Path) -> None:
+    result = shell("check site >/dev/full")
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[0] == "error: No space left on device"
+    assert "Exception" not in result.stderr
+
+
+def test_without_arguments_there_is_help(tmp_path: Path) -> None:
+    result = run()
+    assert result.returncode == 2
+    assert result.stderr.startswith(
+        "Usage: linklint [OPTIONS] COMMAND [ARGS]...\n\n  linklint checks the links"
+    )
+
+
+def test_ctrl_c(write: Write) -> None:
+    """A real signal, as soon as progress shows that pages are being read."""
+    write({f"site/{number:04}.html": '<a href="gone.html">The page</a>' * 400 for number in range(400)})
+    with subprocess.Popen(
+        command("check", "site", "--jobs", "2", "--output-format", "concise"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        if not children.exists():
+            process.kill()
+            pytest.skip("cannot see child processes here")
+        while process.poll() is None and not children.read_text():
+            pass
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    assert process.returncode == 130
+    assert "interrupted" in errors
+    assert "Traceback" not in errors
 
 
 def test_without_docstrings(good: Path) -> None:

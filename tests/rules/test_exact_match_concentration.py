@@ -144,6 +144,7 @@ def test_without_keywords_a_dominant_text_is_an_information() -> None:
         ("client.test", "https://client.test/x"),
         ("client.test", "docs.client.test"),
         ("client.test", "Client"),
+        ("client-lang.test", "Client"),
         ("green-grocer.test", "the Green Grocer"),
         ("client.test", "42"),
         ("client.test", ""),

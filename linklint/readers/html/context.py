@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from typing import Any
 
 from linklint.model.link import Zone
@@ -65,6 +67,7 @@ class Contexts:
         self._zones = zones
         self._hidden = hidden
         self._around: dict[Any, frozenset[str]] = {}
+        self._boxes: dict[Any, list[Any] | None] = {}
 
     def tokens(self, element: Any) -> frozenset[str]:
         """All tokens that hold for the link."""
@@ -141,20 +144,27 @@ class Contexts:
     def _has_twin(self, element: Any) -> bool:
         """Whether a link beside it, or in the same card, leads to the same place and has a name."""
         href = _bare(element)
-        if not href:
+        if not href or self._by_href[href] < 2:
             return False
-        box = element.parent
-        for _ in range(_CARD_DEPTH):
-            if box is None or not hasattr(box, "tag") or box.tag in ("body", "html", "main"):
-                return False
-            links = box.find_all("a", href=True)
-            if len(links) > _CARD_LINKS:
-                return False
-            for other in links:
-                if other != element and _bare(other) == href and text.anchor_text(other, self._document)[0]:
-                    return True
-            box = box.parent
-        return False
+        card: list[Any] = []
+        for depth, box in enumerate(element.ancestors):
+            if depth == _CARD_DEPTH or not hasattr(box, "tag") or box.tag in ("body", "html", "main"):
+                break
+            if box not in self._boxes:
+                links = box.find_all("a", href=True)
+                self._boxes[box] = links if len(links) <= _CARD_LINKS else None
+            found = self._boxes[box]
+            if found is None:
+                break
+            card = found
+        return any(
+            other != element and _bare(other) == href and text.anchor_text(other, self._document)[0] != ""
+            for other in card
+        )
+
+    @cached_property
+    def _by_href(self) -> Counter[str]:
+        return Counter(map(_bare, self._document.find_all("a", href=True)))
 
 
 #: How far a card reaches around a link, and how many links a card has at most. Our own choice.
@@ -179,7 +189,7 @@ def _own(element: Any) -> set[str]:
 def _inside(element: Any) -> set[str]:
     """Tokens that come from what the link holds."""
     found: set[str] = set()
-    tags = {each.tag for each in element.find_all()} if element.children else set()
+    tags = {each.tag for each in element.find_all()}
     # Out of reach of screen readers by its own attributes. A hidden box around it is not enough: boxes are
     # hidden until they open, and a link in them can still be reached with the keyboard.
     hidden = (element.attr("aria-hidden") or "").strip().lower() == "true"

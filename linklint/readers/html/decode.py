@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from linklint.model.lazy import lazy
+from linklint.model.position import Position
 
 #: WHATWG names whose Python codec has another name or a superset that decodes alike.
 _CODECS = {
@@ -16,7 +21,7 @@ _CODECS = {
     "x-user-defined": "latin-1",
     "windows-874": "cp874",
 }
-_UTF16 = {"utf-16le", "utf-16be"}
+_NEWLINE = re.compile(r"\r\n?|\n")
 
 
 def codec_of(encoding: str) -> str:
@@ -26,10 +31,10 @@ def codec_of(encoding: str) -> str:
 
 
 class SourceText:
-    """Decoded text of a file, byte-order mark and newlines as stored, and how to get back.
+    """Decoded text of a file, byte-order mark and newlines as stored, with its lines.
 
-    ``text`` counts CRLF as two and a byte-order mark as one character. The parser counts CRLF as one and
-    does not count the mark: `stored` turns its offsets into offsets of ``text``.
+    ``text`` counts CRLF as two and a byte-order mark as one character; positions are 1-based lines and
+    columns in code points, as the parser counts them: the mark is no column, CR and CRLF end a line.
     """
 
     def __init__(self, raw: bytes, encoding: str) -> None:
@@ -38,15 +43,22 @@ class SourceText:
             self.text = raw.decode(self.encoding, "replace")
         except LookupError:
             self.text = raw.decode("latin-1")
-        self._mark = 1 if self.text.startswith("\ufeff") else 0
-        self._pairs: list[int] = []
-        if "\r\n" in self.text:
-            # Normalised offsets at which one more stored character has gone by.
-            position = self.text.find("\r\n")
-            while position >= 0:
-                self._pairs.append(position - self._mark - len(self._pairs))
-                position = self.text.find("\r\n", position + 2)
 
-    def stored(self, offset: int) -> int:
-        """The offset in ``text`` of an offset in the normalised text."""
-        return offset + self._mark + (bisect_left(self._pairs, offset) if self._pairs else 0)
+    @lazy
+    def _starts(self) -> list[int]:
+        """Offset of the first character of each line; the first line starts behind the mark."""
+        text = self.text
+        if "\r" in text:
+            ends = [match.end() for match in _NEWLINE.finditer(text)]
+        else:
+            ends = list(accumulate(len(line) + 1 for line in text.split("\n")))[:-1]
+        return [1 if text.startswith("\ufeff") else 0, *ends]
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset in ``text`` of a 1-based line and a 0-based column."""
+        return self._starts[line - 1] + column
+
+    def position(self, offset: int) -> Position:
+        """The position of an offset in ``text``."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)

@@ -1,4 +1,10 @@
-"""Exact spans, for the few elements that need them: the page is parsed once more with locations on."""
+"""Exact spans, for the few elements that need them.
+
+The parser gives every element the position of its start tag. From there the attributes are read off the
+source once more, by the tokenizer's rules for start tags, and believed only where the value reads back as
+the parser's. That is exact (a test compares it with the parser's own source locations) and much cheaper
+than parsing the page a second time.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +13,26 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import turbohtml
-
 from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
 from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
 from linklint.readers.html.decode import SourceText
 
-#: ``name = "value"`` as written; the value without its quotes.
-_ATTRIBUTE = re.compile(r"""[^\s=>/]+(?:\s*=\s*(?:"(?P<double>[^"]*)"?|'(?P<single>[^']*)'?|(?P<bare>[^\s>]*)))?""")
+_TAG_NAME = re.compile(r"<[A-Za-z][^\t\n\f\r />]*")
+#: One attribute of a start tag and what stands before it
+#: (https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state).
+_ATTRIBUTE = re.compile(
+    r"[\t\n\f\r /]*(?P<whole>(?P<name>=?[^\t\n\f\r />=]*)"
+    r"""(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*))?)?)"""
+)
 
 
 class Locator:
-    """Turns element references of one page into spans."""
+    """Turns element references of one parsed page into spans."""
 
-    def __init__(self, raw: bytes, source: SourceText) -> None:
-        self.document = turbohtml.parse(raw, source_locations=True, allow_declarative_shadow_roots=False)
-        self.source = source
-        self._found: dict[str, list[Any]] = {}
+    def __init__(self, document: Any, source: SourceText) -> None:
+        self._document = document
+        self._source = source
+        self._elements: dict[str, list[Any]] = {}
 
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         located: dict[Place, LinkSpans] = {}
@@ -35,61 +44,66 @@ class Locator:
         return located
 
     def _element(self, ref: ElementRef) -> LinkSpans | None:
-        if ref.tag not in self._found:
-            self._found[ref.tag] = self.document.find_all(ref.tag)
-        element = self._found[ref.tag][ref.ordinal]
-        location = element.source_location
-        if location is None:
+        elements = self._elements.get(ref.tag)
+        if elements is None:
+            elements = self._elements[ref.tag] = self._document.find_all(ref.tag)
+        element = elements[ref.ordinal]
+        position = element.position
+        if position is None:  # implied by the parser: written nowhere
             return None
-        # On SVG the map keeps the raw names (defect D7): look attributes up in lower case.
-        attributes = {name.lower(): span for name, span in location.attrs.items()}
-        written = attributes.get(ref.attribute or "") or attributes.get(f"xlink:{ref.attribute}")
-        destination = None
-        if written is not None:
-            value = element.attr(ref.attribute)
-            if value is None:
-                value = element.attr(f"xlink:{ref.attribute}")
-            destination = self._value(written, value or "", ref)
-        elif ref.tag == "style":
-            destination = self._css_text(location, element.text, ref)
+        text = self._source.text
+        start = self._source.offset(position[0], position[1])
+        name = _TAG_NAME.match(text, start)
+        if name is None:
+            return None
+        attributes: dict[str, Span] = {}
+        values: dict[str, tuple[int, int]] = {}
+        end = name.end()
+        while match := _ATTRIBUTE.match(text, end):
+            if match.end() == end or match.start("whole") == match.end("whole"):
+                end = match.end()
+                break
+            end = match.end()
+            written = match["name"].lower()
+            if written not in attributes:  # the first of a name wins
+                attributes[written] = self._span(*match.span("whole"))
+                values[written] = next((match.span(kind) for kind in _VALUES if match[kind] is not None), (end, end))
+        if text[end : end + 1] != ">":
+            return None
         return LinkSpans(
-            whole=self._span(location.start_tag),
-            destination=destination,
-            attributes={name: self._span(span) for name, span in attributes.items()},
+            whole=self._span(start, end + 1),
+            destination=self._destination(ref, element, values, end + 1),
+            attributes=attributes,
         )
 
-    def _span(self, span: Any) -> Span:
-        return Span(
-            self.source.stored(span.start_offset),
-            self.source.stored(span.end_offset),
-            Position(span.start_line, span.start_col + 1),
-            Position(span.end_line, span.end_col + 1),
-        )
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start, end, self._source.position(start), self._source.position(end))
 
-    def _value(self, written: Any, value: str, ref: ElementRef) -> Span | None:
+    def _destination(
+        self, ref: ElementRef, element: Any, values: dict[str, tuple[int, int]], after: int
+    ) -> Span | None:
         """The span of an attribute's value, or of one URL in it; ``None`` unless it reads back exactly."""
-        start = self.source.stored(written.start_offset)
-        text = self.source.text[start : self.source.stored(written.end_offset)]
-        match = _ATTRIBUTE.match(text)
-        if match is None or match.lastgroup is None:
+        if ref.tag == "style":
+            return self._css_text(element.text, ref, after)
+        attribute = ref.attribute or ""
+        if attribute not in values:
+            attribute = f"xlink:{attribute}"
+            if attribute not in values:
+                return None
+        start, end = values[attribute]
+        raw = self._source.text[start:end]
+        value = element.attr(attribute) or ""
+        if raw != value and _decoded(raw) != value:
             return None
-        raw = match[match.lastgroup]
-        if html.unescape(raw).replace("\r\n", "\n").replace("\r", "\n") != value.replace("\x00", "\ufffd"):
-            return None
-        begin = match.start(match.lastgroup)
-        low, high = begin, begin + len(raw)
         if ref.attribute in ("srcset", "style", "content"):
             part = self._part(raw, value, ref)
-            if part is None:
-                return None
-            low, high = begin + part[0], begin + part[1]
-        else:
-            # Browsers strip white space round a URL; the destination is the URL.
-            inner = raw.strip(" \t\n\f\r")
-            if inner:
-                low = begin + raw.index(inner)
-                high = low + len(inner)
-        return self._within(start, written, low, high)
+            return self._span(start + part[0], start + part[1]) if part else None
+        # Browsers strip white space round a URL; the destination is the URL.
+        inner = raw.strip(" \t\n\f\r")
+        if inner != raw and inner:
+            start += raw.index(inner)
+            end = start + len(inner)
+        return self._span(start, end)
 
     def _part(self, raw: str, value: str, ref: ElementRef) -> tuple[int, int] | None:
         if ref.attribute == "content":
@@ -102,34 +116,17 @@ class Locator:
             return None
         return parts[ref.part][:2]
 
-    def _css_text(self, location: Any, css: str, ref: ElementRef) -> Span | None:
-        start = self.source.stored(location.start_tag.end_offset)
+    def _css_text(self, css: str, ref: ElementRef, start: int) -> Span | None:
         parts = css_urls(css)
-        if ref.part >= len(parts) or "\r\n" in self.source.text[start : start + len(css) + 1]:
+        if ref.part >= len(parts) or self._source.text[start : start + len(css)] != css:
             return None
-        if self.source.text[start : start + len(css)] != css:
-            return None
-        return self._within(start, None, *parts[ref.part][:2], location.start_tag)
-
-    def _within(self, start: int, written: Any, low: int, high: int, after: Any = None) -> Span:
-        """The span of ``low:high`` (offsets from ``start``) inside an attribute or behind a start tag."""
-        if written is not None:
-            line, column = written.start_line, written.start_col + 1
-        else:
-            line, column = after.end_line, after.end_col + 1
-        text = self.source.text
-        return Span(
-            start + low,
-            start + high,
-            _advance(text, start, start + low, line, column),
-            _advance(text, start, start + high, line, column),
-        )
+        return self._span(start + parts[ref.part][0], start + parts[ref.part][1])
 
 
-def _advance(text: str, start: int, end: int, line: int, column: int) -> Position:
-    """The position of ``end``, given that of ``start``."""
-    piece = text[start:end].replace("\r\n", "\n").replace("\r", "\n")
-    breaks = piece.count("\n")
-    if not breaks:
-        return Position(line, column + len(piece))
-    return Position(line + breaks, len(piece) - piece.rfind("\n"))
+_VALUES = ("double", "single", "bare")
+
+
+def _decoded(raw: str) -> str:
+    """An attribute value as the parser reads it: newlines normalised, NULs replaced, entities decoded."""
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    return html.unescape(text) if "&" in text else text

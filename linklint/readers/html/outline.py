@@ -89,7 +89,8 @@ class Outline:
 
     @cached_property
     def content(self) -> Any:
-        """The innermost element with the headline and most of the running text; ``None`` if unknown."""
+        """The innermost element with the headline and most of the running text; ``None`` where that is
+        the page as a whole, or unknown."""
         whole = self._running.get(self.document, 0)
         best = None
         if whole >= _ENOUGH:
@@ -101,4 +102,4 @@ class Outline:
             best = max(holders, key=lambda each: len(list(each.ancestors)), default=None)
         elif self.headline is not None:
             best = self.headline.parent
-        return best
+        return None if getattr(best, "tag", "body") in ("body", "html") else best

@@ -230,7 +230,7 @@ class HtmlPage:
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         from linklint.readers.html.locate import Locator
 
-        return Locator(self.raw, self._source).locate(places)
+        return Locator(self.document, self._source).locate(places)
 
     @lazy
     def soup(self) -> Any:

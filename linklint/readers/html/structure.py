@@ -87,8 +87,8 @@ class Structure:
         self._around: dict[Any, tuple[bool, bool]] = {}
 
     def item(self, element: Any) -> Any:
-        """The post that holds the element, or ``None``."""
-        for each in element.ancestors:
+        """The post that the element is or stands in, or ``None``."""
+        for each in (element, *element.ancestors):
             if not hasattr(each, "tag") or each.tag in ("body", "html"):
                 break
             if each.tag in _SKIP:
@@ -99,7 +99,10 @@ class Structure:
             if known is None:
                 known = self._items[each] = self._is_item(each)
             if known or (
-                self._is_flat(each) and any(a.tag == "p" and a.parent == each for a in element.ancestors)
+                self._is_flat(each)
+                and any(
+                    getattr(a, "tag", "") == "p" and a.parent == each for a in (element, *element.ancestors)
+                )
             ):
                 return each
             if each.tag in ("aside", "nav"):

@@ -21,7 +21,9 @@ from linklint.readers.html.zones import Zones
 
 _AUTHOR = words("usercontent", "author")
 #: Links that the platform writes: to one comment, or to answer it. No visitor typed them.
-_CONTROL = re.compile(r"#(?:comment|reply|respond|dsq-comment)[-_]?\d*$|[?&]replyto(?:com)?=|/comment/reply/", re.I)
+_CONTROL = re.compile(
+    r"#(?:comment|reply|respond|dsq-comment)[-_]?\d*$|[?&]replyto(?:com)?=|/comment/reply/", re.I
+)
 #: How far the author's name may be around the link.
 _AUTHOR_DEPTH = 3
 #: A credit is a short line.
@@ -38,15 +40,19 @@ class UserContents:
         self._structure = Structure(document, outline)
         self._evidence: dict[str, bool] = {}
         self._containers: dict[Any, UserContent | None] = {}
+        self._inside: dict[Any, tuple[Any, UserContent | None]] = {}
 
     def user_content(self, element: Any) -> UserContent | None:
         """What the link is, or ``None`` where the site itself wrote it."""
-        container, kind = self._by_table(element)
-        if container is None:
-            container = self._structure.item(element)
-            if container is None:
+        kind = self._own_kind(element)
+        container = element
+        if kind is None:
+            parent = element.parent
+            if parent not in self._inside:
+                self._inside[parent] = self._around(parent)
+            container, kind = self._inside[parent]
+            if kind is None:
                 return None
-            kind = UserContent.BODY
         if self._zones.zone(element) in (Zone.NAV, Zone.HEADER):
             return None
         href = element.attr("href") or ""
@@ -56,14 +62,20 @@ class UserContents:
             return UserContent.AUTHOR
         return kind
 
-    def _by_table(self, element: Any) -> tuple[Any, UserContent | None]:
-        for each in (element, *element.ancestors):
-            kind = self._containers.get(each, ...)
-            if kind is ...:
-                kind = self._containers[each] = self._kind(each) if hasattr(each, "tag") else None
+    def _around(self, parent: Any) -> tuple[Any, UserContent | None]:
+        """The container that links directly inside ``parent`` stand in, and what they are there."""
+        for each in (parent, *parent.ancestors):
+            kind = self._own_kind(each)
             if kind is not None:
                 return each, kind
-        return None, None
+        container = self._structure.item(parent)
+        return container, UserContent.BODY if container is not None else None
+
+    def _own_kind(self, element: Any) -> UserContent | None:
+        kind = self._containers.get(element, ...)
+        if kind is ...:
+            kind = self._containers[element] = self._kind(element) if hasattr(element, "tag") else None
+        return kind
 
     def _kind(self, element: Any) -> UserContent | None:
         if element.tag in ("body", "html", "main"):

@@ -65,6 +65,9 @@ _OF_A_PIECE = words("zones", "of_a_piece")
 _OF_THE_SITE = words("zones", "of_the_site")
 #: "widget" in names of page builders is any building block of the page.
 _BUILDERS = words("zones", "builders")
+#: A side of the page, and what may stand beside that word when it names a column.
+_SIDES = words("zones", "sides")
+_COLUMNS = words("zones", "columns")
 _CONTENT = words("zones", "content")
 _LAST = frozenset(["content", "main", "inhalt", "contenido", "contenu"])
 #: Words that may stand beside a content word without changing what the name says.
@@ -95,7 +98,7 @@ class Zones:
         if state.content:
             return Zone.MAIN
         content = self._outline.content
-        if content is not None and content.tag != "body" and content in set(element.ancestors):
+        if content is not None and content in set(element.ancestors):
             return Zone.MAIN
         return Zone.BODY
 
@@ -137,7 +140,9 @@ class Zones:
             if tag in _LEAVES or not words:
                 return None
             part = _named(words)
-            if part is None and (identifier := element.attr("id")):
+            if part in (None, Part.CONTENT) and _is_side(element) and not self._outline.is_frame(element):
+                part = Part.ASIDE
+            elif part is None and (identifier := element.attr("id")):
                 # A site's own prefix may stand before the word in an id: ids are unique, classes are not.
                 last = names.split(identifier)
                 part = Part.CONTENT if last and last[0][-1] in _LAST else None
@@ -192,6 +197,26 @@ def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
         if part in found:
             return part
     return None
+
+
+def _is_side(element: Any) -> bool:
+    """Whether an element is a column at the side: by its id, since classes of that name mostly just float."""
+    identifier = names.split(element.attr("id") or "")
+    if identifier:
+        name = identifier[0]
+        # A site's own prefix may come first.
+        return any(
+            not _SIDES.isdisjoint(rest) and _SIDES | _COLUMNS >= set(rest)
+            for rest in (name, name[1:])
+            if rest
+        )
+    return any(
+        len(name) == 2 and not _SIDES.isdisjoint(name) and not _SIDE_COLUMNS.isdisjoint(name)
+        for name in names.split(element.attr("class") or "")
+    )
+
+
+_SIDE_COLUMNS = frozenset(("col", "column", "rail", "bar", "spalte"))
 
 
 def _is_top_bar(name: tuple[str, ...]) -> bool:

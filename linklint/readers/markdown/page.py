@@ -122,35 +122,44 @@ class MarkdownPage:
     # -- identifiers -----------------------------------------------------------------------------------
 
     @cached_property
+    def _identified(self) -> list[tuple[int, int, str]]:
+        """Identifiers with the offsets of their headings and attributes, in document order."""
+        found = self._named("id")
+        written = {value for _, _, value in found}
+        slugger = GithubSlugger()
+        offset = self._source.offset
+        for heading in self._found.headings:
+            value = heading.id or slugger.slug(self._heading_text(heading))
+            if value and value not in written:
+                last = max(heading.end - 1, heading.start)
+                end = offset(last) + (heading.end > heading.start)
+                found.append((offset(heading.start), end, value))
+        found.sort()
+        return found
+
+    @cached_property
     def identifiers(self) -> Sequence[Identifier]:
         """Slugs of headings and the ``id`` of any raw HTML, in document order.
 
         A heading whose slug is also written as an ``id`` does not count twice: authors put that id there so
         that the old address of the heading stays.
         """
-        found = self._named("id")
-        written = {value for value, _ in found}
-        slugger = GithubSlugger()
-        for heading in self._found.headings:
-            value = heading.id or slugger.slug(self._heading_text(heading))
-            if value not in written:
-                found.append((value, self._source.parsed_span(heading.start, heading.end)))
-        found.sort(key=lambda item: item[1].start)
-        return [Identifier(value, LinkSpans(span)) for value, span in found if value]
+        span = self._source.span
+        return [Identifier(value, LinkSpans(span(start, end))) for start, end, value in self._identified]
 
     @cached_property
     def ids(self) -> Sequence[str]:
         """The values of `identifiers`."""
-        return [identifier.value for identifier in self.identifiers]
+        return [value for _, _, value in self._identified]
 
     @cached_property
     def names(self) -> Sequence[str]:
         """The ``name`` of each raw ``<a>``."""
-        return [value for value, _ in self._named("name", "a")]
+        return [value for _, _, value in self._named("name", "a")]
 
-    def _named(self, name: str, tag: str = "") -> list[tuple[str, Span]]:
+    def _named(self, name: str, tag: str = "") -> list[tuple[int, int, str]]:
         return [
-            (attribute.value, self._source.span(attribute.start, attribute.end))
+            (attribute.start, attribute.end, attribute.value)
             for element in self._found.elements
             if not tag or element.name == tag
             for attribute in element.attributes

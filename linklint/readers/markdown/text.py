@@ -18,8 +18,10 @@ _MARKUP = re.compile(r"[\\`*~<&\[]|(?<![^\W_])_|_(?![^\W_])")
 _CODE = re.compile(r"`([^`]+)`\Z")
 _HARD_BREAK = re.compile(r" *\n *")
 _NO_LINES = LineMap([0], [0])
-#: Ours: longer texts are no anchor texts or headings any more; they are shown without their markup resolved.
+#: Ours: beyond this a text is no anchor text or heading any more, and the stock inline parser's time grows
+#: with the square of the brackets. Such texts are shown with their markup.
 _MAX_TEXT = 4000
+_MAX_BRACKETS = 60
 
 
 @lru_cache(1)
@@ -43,7 +45,7 @@ def inline_text(markup: str, references: dict[str, Record], alt: bool) -> str:
         body = code[1].replace("\n", " ")
         # One blank at each end belongs to the markup.
         return body[1:-1] if body[0] == body[-1] == " " and body.strip(" ") else body
-    if len(markup) > _MAX_TEXT:
+    if len(markup) > _MAX_TEXT or markup.count("[") > _MAX_BRACKETS:
         return markup
     known = {label: {"href": "", "title": ""} for label in references} if "[" in markup else {}
     try:

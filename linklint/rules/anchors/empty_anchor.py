@@ -13,10 +13,8 @@ from linklint.rule import (
     RuleMeta,
     Severity,
     Source,
-    Status,
-    Target,
 )
-from linklint.rules.anchors.links import described, hidden_duplicate, leads_away, same_document
+from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
 from linklint.rules.anchors.words import visible
 
 
@@ -74,10 +72,7 @@ class EmptyAnchor(LinkRule):
         tags=("a11y",),
     )
     elements = frozenset({"a"})
-    statuses = frozenset(Status) - {Status.SCHEME, Status.TEMPLATE}
-
-    def may_target(self, target: Target) -> bool:
-        return leads_away(target)
+    statuses = LEAVING
 
     def may_text(self, text: str) -> bool:
         return not visible(text)
@@ -85,7 +80,7 @@ class EmptyAnchor(LinkRule):
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if (
             link.kind is not Kind.HYPERLINK
-            or not leads_away(link.target)
+            or link.target.status not in LEAVING
             or not nameless(link)
             or not _PICTURES.isdisjoint(link.context)
             or hidden_duplicate(link)

@@ -182,7 +182,11 @@ class ExactMatchConcentration(SiteRule):
     ) -> SiteFinding | None:
         """The finding, if one text's share is over the limit. ``keywords=None``: any telling text."""
         counts = Counter(use.key for use in uses if keywords is None or use.key in keywords)
-        chosen = [(count, key) for key, count in counts.items() if not self._is_name(key, name, page)]
+        chosen = [
+            (count, key)
+            for key, count in counts.items()
+            if not self._is_name(key, name, page, keywords is None)
+        ]
         if keywords is None:
             chosen = [each for each in chosen if _telling(each[1], uses)]
         if not chosen:
@@ -197,8 +201,11 @@ class ExactMatchConcentration(SiteRule):
         accused = {each for _, each in chosen} if keywords is not None else {key}
         return _finding([use for use in uses if use.key in accused], len(uses), name, limit, key, keywords)
 
-    def _is_name(self, key: str, name: str, page: PageSummary | None) -> bool:
-        """Whether the text is the target's own name or title, or holds a brand."""
+    def _is_name(self, key: str, name: str, page: PageSummary | None, broadly: bool) -> bool:
+        """Whether the text is the target's own name or title, or holds a brand.
+
+        ``broadly``: also when it is a part of the domain's name.
+        """
         padded = f" {key} "
         if any(f" {brand} " in padded for brand in map(normalise, self.options.brands) if brand):
             return True
@@ -206,6 +213,8 @@ class ExactMatchConcentration(SiteRule):
             return key in (normalise(page.title), normalise(page.h1))
         joined = "".join(each for each in key if each.isalnum())
         label = "".join(each for each in name.partition(".")[0] if each.isalnum())
+        if broadly and len(joined) > 2 and joined in label:
+            return True
         return label != "" and (label in joined or joined == name.replace(".", ""))
 
 

@@ -27,7 +27,7 @@ from linklint.rule import (
     Zone,
 )
 from linklint.rule import Options as RuleOptions
-from linklint.rules.anchors.links import described, leads_away, same_document, slug_words
+from linklint.rules.anchors.links import LEAVING, described, leads_away, same_document, slug_words
 from linklint.rules.anchors.words import evident, language, normalise, readable, table, visible
 
 Language = Literal[
@@ -86,9 +86,9 @@ class GenericAnchor(LinkRule):
 
     Left alone: `nofollow` links, `mailto:` and `javascript:` links, links to a place on the same page,
     breadcrumbs, tabs, pagination and share bars, the navigation (`ignore-zones`; teasers in a menu apart),
-    and links in code. Words
-    that are also names ("Article", "Start", "Details") are left alone in menus, headers and footers, and
-    where the target's address carries that very name. A longer `aria-label` makes up for a generic text.
+    and links in code. A text is no generic one where the target's address carries it as its name
+    (`/more/`, `#for-more-information`). Words that are also names ("Article", "Start", "Details") are left
+    alone in menus, headers and footers. A longer `aria-label` makes up for a generic text.
 
     ## Why it matters
     *Link best practices for Google* calls such texts "too generic" and asks for text that makes sense by
@@ -132,16 +132,13 @@ class GenericAnchor(LinkRule):
     )
     Options = GenericOptions
     options: GenericOptions
-    statuses = frozenset(Status) - {Status.SCHEME, Status.TEMPLATE}
+    statuses = LEAVING | {Status.SAME_PAGE}
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)
         self._extra = frozenset(map(normalise, self.options.extra))
         self._allow = frozenset(map(normalise, self.options.allow))
         self._most = max([_MOST, *(len(text.split()) for text in self._extra)])
-
-    def may_target(self, target: Target) -> bool:
-        return leads_away(target)
 
     def may_rel(self, rel: Rel) -> bool:
         return "nofollow" not in rel.google
@@ -189,6 +186,8 @@ class GenericAnchor(LinkRule):
         lists = [table().generic_in(code) for code in self.options.langs or (_language(link, page),)]
         if not any(text in each.phrases for each in lists):
             return False
+        if _is_title(text, link.target):
+            return False
         return not any(text in each.names for each in lists) or not _is_name(text, link)
 
     def _has_label(self, link: Link, page: Page) -> bool:
@@ -214,6 +213,16 @@ def _language(link: Link, page: Page) -> str:
     return declared
 
 
+def _called(target: Target) -> tuple[tuple[str, ...], ...]:
+    """What the address calls its page, and the place on it."""
+    return slug_words(target.path), slug_words(target.fragment or "")
+
+
+def _is_title(text: str, target: Target) -> bool:
+    """Whether the page, or the section linked to, really has this name: /more/, #for-more-information."""
+    return any(normalise(" ".join(name)) == text for name in _called(target))
+
+
 def _is_name(text: str, link: Link) -> bool:
     """Whether a word that can be a name is one here: of a section, a category, the target itself."""
     if link.zone in _SECTIONS or "menu" in link.context:
@@ -221,10 +230,9 @@ def _is_name(text: str, link: Link) -> bool:
     target = link.target
     if not link.rel.html.isdisjoint(_CATEGORIES) or not _CATEGORIES.isdisjoint(target.path.split("/")):
         return True
-    for name in (slug_words(target.path), slug_words(target.fragment or "")):
-        # API documentation: "start" is fn.start.html, or #method.start.
-        if f" {' '.join(name)}".casefold().endswith(f" {text}"):
-            return True
+    # API documentation: "start" is fn.start.html, or #method.start.
+    if any(f" {' '.join(name)}".casefold().endswith(f" {text}") for name in _called(target)):
+        return True
     return text.replace(" ", "") in target.host.split(".")[:-1]
 
 

@@ -17,11 +17,9 @@ from linklint.rule import (
     RuleMeta,
     Severity,
     Source,
-    Status,
-    Target,
 )
 from linklint.rules.anchors.empty_anchor import nameless
-from linklint.rules.anchors.links import described, hidden_duplicate, leads_away, same_document
+from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
 from linklint.rules.anchors.words import visible
 
 _IMAGE_FILES = (
@@ -93,12 +91,7 @@ class ImageLinkMissingAlt(LinkRule):
     Options = ImageLinkOptions
     options: ImageLinkOptions
     elements = frozenset({"a"})
-    statuses = frozenset(Status) - {Status.SCHEME, Status.TEMPLATE}
-
-    def may_target(self, target: Target) -> bool:
-        if not self.options.thumbnails and target.path.lower().endswith(_IMAGE_FILES):
-            return False
-        return leads_away(target)
+    statuses = LEAVING
 
     def may_text(self, text: str) -> bool:
         return not visible(text)
@@ -107,7 +100,8 @@ class ImageLinkMissingAlt(LinkRule):
         context = link.context
         if (
             link.kind is not Kind.HYPERLINK
-            or not self.may_target(link.target)
+            or link.target.status not in LEAVING
+            or (link.target.path.lower().endswith(_IMAGE_FILES) and not self.options.thumbnails)
             or ("image-only" not in context and "svg-only" not in context)
             or not nameless(link)
             or "noscript" in context

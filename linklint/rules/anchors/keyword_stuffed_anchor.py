@@ -18,10 +18,9 @@ from linklint.rule import (
     Severity,
     Source,
     Status,
-    Target,
 )
 from linklint.rule import Options as RuleOptions
-from linklint.rules.anchors.links import leads_away, same_document
+from linklint.rules.anchors.links import LEAVING, leads_away, same_document
 from linklint.rules.anchors.stuffing import Signs, fold_card, listed, money, promising, read
 from linklint.rules.anchors.words import Running, language, normalise, table
 
@@ -50,7 +49,8 @@ class KeywordStuffedAnchor(LinkRule):
     - content words that come again, in five words or more, together with a second sign: two commercial words
       ("buy", "cheap", "online") or one that comes again itself; or, in a followed link to another site, a
       text typed in lower case without any sentence structure;
-    - a list of four or more fragments around one keyword ("plumber Leeds, plumber York, …");
+    - a list of four or more fragments around one keyword ("plumber Leeds, plumber York, …"), with names or
+      commercial words, or in a followed link to another site;
     - three commercial words among six or more (two, in lower case), without any article, preposition or verb
       between them.
 
@@ -99,14 +99,11 @@ class KeywordStuffedAnchor(LinkRule):
     )
     Options = StuffingOptions
     options: StuffingOptions
-    statuses = frozenset(Status) - {Status.SCHEME, Status.TEMPLATE}
+    statuses = LEAVING | {Status.SAME_PAGE}
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)
         self._money = tuple(filter(None, map(normalise, self.options.money_phrases)))
-
-    def may_target(self, target: Target) -> bool:
-        return leads_away(target)
 
     def may_rel(self, rel: Rel) -> bool:
         return not rel.qualified
@@ -150,16 +147,16 @@ def _fault(signs: Signs, running: Running, link: Link, card: bool) -> str:
     """What is wrong with the text, or ``""``."""
     if signs.sentence:
         return ""
-    keyword = listed(signs, running)
+    outward = link.target.status is Status.EXTERNAL and not link.target.owned
+    keyword = listed(signs, running, outward=outward)
     if keyword and not card:
         return f'lists "{keyword}" again and again'
     repeats, commercial = len(signs.repeated), len(signs.commercial)
     if repeats and repeats + signs.both > 1:
         # Cards repeat their title in their text, products with a price are named as their maker names them.
-        selling = commercial > (2 if signs.price else 1) or (signs.both > 0 and not signs.price)
+        selling = commercial > (2 if signs.price else 1) or (signs.hard and not signs.price)
         if selling and (repeats > 1 or not card):
             return f"repeats {_quoted(signs.repeated)} beside {_quoted(signs.commercial)}"
-        outward = link.target.status is Status.EXTERNAL and not link.target.owned
         if repeats > 1 and outward and signs.plain and signs.heap:
             return f"repeats {_quoted(signs.repeated)}"
     if signs.plain and not card and signs.words > _MIN_WORDS:

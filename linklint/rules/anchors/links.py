@@ -6,8 +6,8 @@ import re
 
 from linklint.rule import Link, Page, Status, Target
 
-#: Targets that an anchor text has nothing to say about.
-_SILENT = frozenset({Status.SCHEME, Status.TEMPLATE})
+#: Targets on other pages. What a script, an e-mail or a template does is not the text's business.
+LEAVING = frozenset(Status) - {Status.SAME_PAGE, Status.SCHEME, Status.TEMPLATE}
 _SHOWN = 60
 
 
@@ -18,7 +18,7 @@ def leads_away(target: Target) -> bool:
     """
     if target.status is Status.SAME_PAGE:
         return bool(target.query)
-    return target.status not in _SILENT
+    return target.status in LEAVING
 
 
 def same_document(link: Link, page: Page) -> bool:
@@ -48,6 +48,7 @@ def described(target: Target) -> str:
 
 def slug_words(path: str) -> tuple[str, ...]:
     """The words of the last segment of a path, without extension: what the page is called."""
+    path = re.sub(r"/(?:index|default)\.\w+$", "", path)
     segment = path.rstrip("/").rpartition("/")[2]
     segment = re.sub(r"\.(?:html?|md|php|aspx?|pdf)$", "", segment)
     return tuple(word for word in re.split(r"[\W_]+", segment) if word)

@@ -31,6 +31,7 @@ class Signs(Struct, frozen=True):
     repeated: tuple[str, ...]
     commercial: tuple[str, ...]
     both: int
+    hard: bool  # one of the repeated commercial words is nothing else
     fragments: tuple[str, ...]
     plain: bool  # no article, preposition, conjunction, pronoun or auxiliary at all, in any language
     heap: bool  # typed as keywords are: lower case throughout, no figures, nothing that structures a title
@@ -72,7 +73,8 @@ def read(text: str, running: Running) -> Signs:
         ),
         commercial=tuple({stem(expression): expression for expression in reversed(found)}.values())[::-1],
         both=len(_again(word for word in kept if word in running.commercial)),
-        fragments=tuple(part for part in _SEPARATOR.split(folded) if part),
+        hard=bool(_again(word for word in kept if word in running.commercial and word not in running.soft)),
+        fragments=tuple(part for part in _SEPARATOR.split(text) if part.strip()),
         plain=every.stop.isdisjoint(tokens) and every.sentence.isdisjoint(tokens),
         heap=text == text.lower() and _TITLE.search(text) is None,
         price=_PRICE.search(folded) is not None,
@@ -80,23 +82,30 @@ def read(text: str, running: Running) -> Signs:
     )
 
 
-def listed(signs: Signs, running: Running) -> str:
+def listed(signs: Signs, running: Running, *, outward: bool) -> str:
     """The keyword that a list of fragments ("plumber Leeds, plumber York, …") harps on; ``""`` if none.
 
-    It stands in at least three of four or more short fragments, each time beside another word.
+    It stands in at least three of four or more short fragments, each time beside another word. Indexes and
+    product data do that too, so a second sign is needed: the others are names, as places are; or a commercial
+    word; or another site.
     """
     if len(signs.fragments) < 4:
         return ""
-    seen: dict[str, list[str]] = {}
+    seen: dict[str, list[tuple[str, bool]]] = {}
     for fragment in signs.fragments:
         words = [word for word in _WORD.findall(fragment) if word.isalpha()]
         if not 2 <= len(words) <= 4:
             continue
         for word in words:
-            if len(word) >= _WORD_MIN and word not in running.stop:
-                seen.setdefault(stem(word), []).append(word)
+            key = normalise(word)
+            if len(key) >= _WORD_MIN and key not in running.stop:
+                names = all(other.istitle() and len(other) > 2 for other in words if other != word)
+                seen.setdefault(stem(key), []).append((key, names))
     best = max(seen.values(), key=len, default=[])
-    return best[0] if len(best) >= max(3, len(signs.fragments) // 2) else ""
+    if len(best) < max(3, len(signs.fragments) // 2):
+        return ""
+    second = outward or bool(signs.commercial) or all(names for _, names in best)
+    return best[0][0] if second else ""
 
 
 def stem(word: str) -> str:

@@ -37,6 +37,7 @@ class Running(Struct, frozen=True):
     stop: frozenset[str]
     sentence: frozenset[str]
     commercial: frozenset[str]
+    soft: frozenset[str]  # commercial words that are ordinary ones as well
     phrases: tuple[str, ...]  # commercial expressions of several words
 
 
@@ -143,19 +144,19 @@ def table() -> Words:
         every=every,
         running=running,
         any_running=anything,
-        broad=Running(frozenset(), frozenset(), anything.commercial, anything.phrases),
+        broad=Running(frozenset(), frozenset(), anything.commercial, frozenset(), anything.phrases),
         selling=anything.commercial.union(*map(str.split, anything.phrases)),
         names=tuple(map(normalise, data["names"]["phrases"])),
     )
 
 
 def _running(rows: Iterable[Mapping[str, list[str]]]) -> Running:
-    stop, sentence, commercial = (
+    stop, sentence, commercial, soft = (
         frozenset(normalise(word) for row in rows for word in row[key])
-        for key in ("stop", "sentence", "commercial")
+        for key in ("stop", "sentence", "commercial", "soft")
     )
     several = tuple(sorted(phrase for phrase in commercial if " " in phrase))
-    return Running(stop, sentence, commercial.difference(several), several)
+    return Running(stop, sentence, commercial.difference(several), soft, several)
 
 
 def _solid(character: str) -> bool:

@@ -14,87 +14,19 @@ from linklint.readers.markdown.dialects import DIALECTS
 from linklint.readers.markdown.extract import extract_all
 from linklint.readers.markdown.source import SourceText
 
+# fmt: off
 _PIECES = st.sampled_from(
     [
-        "\r\n",
-        "\r",
-        "\n",
-        "\ufeff",
-        "\0",
-        "\xa0",
-        "\u2028",
-        "\t",
-        "  ",
-        "    ",
-        "> ",
-        "- ",
-        "1. ",
-        "# ",
-        "===",
-        "|",
-        "\n|-|-|\n",
-    ]
-    + [
-        "[",
-        "]",
-        "(",
-        ")",
-        "![",
-        "](b)",
-        "[a]: b 't'",
-        "[^1]",
-        "[^1]: ",
-        "<a href='",
-        "'>",
-        "</a>",
-        "<img src=x srcset='a 1x, b'>",
-    ]
-    + [
-        "<!--",
-        "-->",
-        "<!-- linklint-disable -->",
-        "<div>",
-        "<pre>",
-        "<h1 id=x>",
-        "</h1>",
-        "`",
-        "```",
-        "~~~",
-        "\\",
-        "*",
-        "_",
-        "&amp;",
-    ]
-    + [
-        "https://e.org/",
-        "www.e.org",
-        "<https://e.org>",
-        "<m@e.org>",
-        "---\n",
-        "+++\n",
-        "a: b\n",
-        "{{< ref 'x' >}}",
-        "{% raw %}",
-    ]
-    + [
-        "{",
-        "}",
-        "{/*",
-        "%%",
-        "$",
-        "$$",
-        "[[",
-        "]]",
-        "!!! note\n",
-        ":   ",
-        "import x\n",
-        "{ref}`a <b>`",
-        "text",
-        "é",
-        "日本",
-        "😀",
+        "\r\n", "\r", "\n", "\ufeff", "\x00", "\xa0", "\u2028", "\t", "  ", "    ", "> ", "- ", "1. ",
+        "# ", "===", "|", "\n|-|-|\n", "[", "]", "(", ")", "![", "](b)", "[a]: b 't'", "[^1]", "[^1]: ",
+        "<a href='", "'>", "</a>", "<img src=x srcset='a 1x, b'>", "<!--", "-->",
+        "<!-- linklint-disable -->", "<div>", "<pre>", "<h1 id=x>", "</h1>", "`", "```", "~~~", "\\",
+        "*", "_", "&amp;", "https://e.org/", "www.e.org", "<https://e.org>", "<m@e.org>", "---\n",
+        "+++\n", "a: b\n", "{{< ref 'x' >}}", "{% raw %}", "{", "}", "{/*", "%%", "$", "$$", "[[", "]]",
+        "!!! note\n", ":   ", "import x\n", "{ref}`a <b>`", "text", "é", "日本", "😀",
     ]
 )
+# fmt: on
 _DOCUMENTS = st.lists(_PIECES, max_size=30).map("".join)
 
 
@@ -153,7 +85,7 @@ def test_documents_built_to_hurt(text: str) -> None:
 
 
 def test_endless_lazy_lines_are_given_up() -> None:
-    page = read(">" * 200 + "a\n" + "b\n" * 60000)
+    page = read(">" * 200 + "a\n" + "b\n" * 3000)
     assert [problem.message for problem in page.problems] == [
         "the page is built so that reading it would take forever; it was not read"
     ]
