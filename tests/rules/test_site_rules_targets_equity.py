@@ -173,6 +173,17 @@ def test_delayed_redirect_pages_are_an_info_without_a_fix() -> None:
     assert (finding.variant, finding.fix, finding.to) == ("temporary", None, 1)
 
 
+@pytest.mark.parametrize(("url", "href"), [("https://site.test", "/docs/new/b.html"), ("", "new/b.html")])
+def test_without_a_known_url_the_fix_is_relative(
+    url: str, href: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(View, "url", url)
+    pages = [page(0, "docs/x.html"), page(1, "docs/a.html", refresh=2), page(2, "docs/new/b.html")]
+    (finding,) = found(LinkToRedirect().check(site(pages, {0: [1]})))
+    assert finding.fix is not None
+    assert finding.fix.href == href
+
+
 def test_one_finding_for_each_loop_of_redirects() -> None:
     def loop(*hops: str, line: int) -> Redirect:
         return Redirect(hops=hops, code=301, loop=True, origin="_redirects", line=line)

@@ -137,7 +137,7 @@ class Contexts:
                 found.add("tabs")
             if not _SHARE.isdisjoint(words):
                 found.add("share")
-            if self._zones.part(element) is Part.MENU:
+            if self._zones.part(element) in (Part.MENU, Part.NAV_LIST):
                 found.add("menu")
         return found
 

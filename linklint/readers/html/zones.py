@@ -20,6 +20,7 @@ class Part(Enum):
     CONTENT = auto()  # named like the main text
     NAV = auto()
     MENU = auto()  # named like navigation
+    NAV_LIST = auto()  # a plain "nav" class: a menu, but in the text any list or row of tabs
     HEADER = auto()
     SITE_HEADER = auto()  # the page's own header, wherever it stands
     FOOTER = auto()
@@ -179,6 +180,8 @@ def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
         if not _FOOTER.isdisjoint(kinds) or name[-1].endswith("footer"):
             if not foreign:
                 found.add(Part.FOOTER)
+        elif name == ("nav",):
+            found.add(Part.NAV_LIST)
         elif not _NAV.isdisjoint(kinds) or name[-1].endswith(_NAV_ENDS):
             found.add(Part.MENU)
         elif "navbar" in kinds:
@@ -193,10 +196,10 @@ def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
             found.add(Part.LIST)
         elif not _CONTENT.isdisjoint(kinds) and kinds <= _CONTENT | _PLAIN:
             found.add(Part.CONTENT)
-    for part in (Part.FOOTER, Part.MENU, Part.BAR, Part.HEADER, Part.ASIDE, Part.LIST, Part.CONTENT):
-        if part in found:
-            return part
-    return None
+    return next((part for part in _ORDER if part in found), None)
+
+
+_ORDER = (Part.FOOTER, Part.MENU, Part.NAV_LIST, Part.BAR, Part.HEADER, Part.ASIDE, Part.LIST, Part.CONTENT)
 
 
 def _is_side(element: Any) -> bool:
@@ -206,7 +209,7 @@ def _is_side(element: Any) -> bool:
         name = identifier[0]
         # A site's own prefix may come first.
         return any(
-            not _SIDES.isdisjoint(rest) and _SIDES | _COLUMNS >= set(rest)
+            not _SIDES.isdisjoint(rest) and set(rest) <= _SIDES | _COLUMNS
             for rest in (name, name[1:])
             if rest
         )
@@ -240,7 +243,11 @@ def _inside(part: Part, outer: State) -> State:
         inner = zone if part is Part.FOOTER and zone in (Zone.NAV, Zone.ASIDE) else Zone.FOOTER
     elif zone is Zone.FOOTER:
         inner = zone
-    elif part in (Part.NAV, Part.MENU) or (part is Part.BAR and zone is None):
+    elif (
+        part in (Part.NAV, Part.MENU)
+        or (part is Part.BAR and zone is None)
+        or (part is Part.NAV_LIST and zone in (None, Zone.HEADER))
+    ):
         inner = Zone.NAV
     elif part is Part.SITE_HEADER or (part is Part.HEADER and zone is None):
         inner = Zone.HEADER

@@ -18,7 +18,6 @@ from linklint.readers.markdown.record import Attribute, Record
 from linklint.readers.markdown.source import SourceText
 from linklint.readers.markdown.state import BlockState, Leaf, TooMuchWork
 
-_TEMPLATE = re.compile(r"\{\{|\{%|\A\{")
 _HEADING_ID = re.compile(r"\s*\{#([^\s{}]+)\}\Z")
 #: How far behind the end of its block the text of a link is looked for.
 _FAR = 3000
@@ -75,7 +74,7 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
         records = _scan(state, dialect, body, sink, headings)
         _finish_open_links(sink, body)
         if masked is not body:
-            _restore_templates(records, body)
+            _restore_templates(records, masked, body)
         for extractor in dialect.extractors:
             records += extractor(body)
     records.sort(key=lambda record: (record.start, record.target_start))
@@ -144,25 +143,26 @@ def _heading(leaf: Leaf, dialect: Dialect, body: str) -> Heading:
 
 def _finish_open_links(sink: HtmlSink, text: str) -> None:
     """``<a>`` in one block, ``</a>`` in a later one: the text is what stands between."""
-    for anchor, start in sink.open_ended:
-        limit = min(len(text), start + _FAR)
-        end = text.find("</a", start, limit)
+    for anchor, closing, start in sink.open_ended:
+        end = text[start : start + _FAR].lower().find(closing)
         if end >= 0:
-            anchor.markup = text[start:end]
+            anchor.markup = text[start : start + end]
             if isinstance(anchor, Record):
                 anchor.html_markup = False
                 anchor.text_start = -1
 
 
-def _restore_templates(records: list[Record], body: str) -> None:
+def _restore_templates(records: list[Record], masked: str, body: str) -> None:
     """Give texts and destinations made of template code their own characters back."""
     for record in records:
-        if record.text_start >= 0 and "{" in (text := body[record.text_start : record.text_end]):
-            record.markup = text
-        target = record.definition or record
-        raw = body[target.target_start : target.target_end]
-        if "{" in raw and _TEMPLATE.search(raw):
-            record.href = raw
+        start, end = record.text_start, record.text_end
+        if start >= 0 and masked[start:end] != body[start:end]:
+            record.markup = body[start:end]
+        start, end = record.target_start, record.target_end
+        if masked[start:end] != body[start:end]:
+            record.href = body[start:end]
+            if record.form == "auto":
+                record.markup = record.href
 
 
 def _store_offsets(records: list[Record], elements: list[RawElement], source: SourceText) -> None:

@@ -50,10 +50,11 @@ class HtmlSink:
         self.elements: list[RawElement] = []
         self.headings: list[RawHeading] = []
         self.directives: list[tuple[str, int, int]] = []
-        #: Links whose ``</a>`` is not in their own block, and the offset in the file of their text.
-        self.open_ended: list[tuple[Record | RawElement, int]] = []
+        #: Links whose end tag is not in their own block: what would end them, and the offset of their text.
+        self.open_ended: list[tuple[Record | RawElement, str, int]] = []
         self._html = False
         self._anchors: list[Record | RawElement] = []
+        self._anchor_name = "a"
         self._anchor_text = 0
         self._anchor_after = 0
         self.in_anchor = False
@@ -78,16 +79,14 @@ class HtmlSink:
         """The records of one tag."""
         name = tag.name
         if tag.closing:
-            if name == "a":
+            if name == self._anchor_name:
                 self._close_anchor(text, tag.start, lines)
             elif name in ("pre", "code"):
                 self._code = max(0, self._code - 1)
             elif _HEADING.match(name):
                 self._close_heading(text, tag.start, lines)
             return []
-        if name == "a":
-            self._close_anchor(text, tag.start, lines)
-        elif name in ("pre", "code"):
+        if name in ("pre", "code"):
             self._code += 1
         elif self._html and (level := _HEADING.match(name)):
             self._heading = RawHeading(int(level[1]), lines.at(tag.start))
@@ -99,18 +98,37 @@ class HtmlSink:
         for record in records:
             record.in_code = self._code > 0
             record.html_markup = self._html
+        if self._jsx and tag.component:
+            self._component(text, tag, attributes, records, lines)
+            return records
         element: RawElement | None = None
         if attributes and any(a.name in _NOTED or (name == "a" and a.name == "name") for a in attributes):
             element = RawElement(name, lines.at(tag.start), lines.end(tag.end), attributes)
             self.elements.append(element)
-        if name == "a" or (self._jsx and any(record.element == "a" for record in records)):
-            self._anchors = [*records] if element is None else [*records, element]
-            self._anchor_text = tag.end
-            self._anchor_after = lines.end(tag.end)
-            self.in_anchor = not text.startswith("/>", tag.end - 2) or not self._jsx
-            if not self.in_anchor:
-                self._anchors = []
+        if name == "a":
+            self._open_anchor(text, tag, [*records] if element is None else [*records, element], lines)
         return records
+
+    def _component(
+        self, text: str, tag: Tag, attributes: list[Attribute], records: list[Record], lines: LineMap
+    ) -> None:
+        """A JSX component: a link if it has a target; its other properties are its own business."""
+        if records and text.startswith("/>", tag.end - 2):
+            for record in records:
+                record.markup = _shown_by(attributes) or tag.written
+        elif records:
+            self._open_anchor(text, tag, [*records], lines)
+        identifiers = [attribute for attribute in attributes if attribute.name == "id"]
+        if identifiers:
+            self.elements.append(RawElement(tag.name, lines.at(tag.start), lines.end(tag.end), identifiers))
+
+    def _open_anchor(self, text: str, tag: Tag, anchors: list[Record | RawElement], lines: LineMap) -> None:
+        self._close_anchor(text, tag.start, lines)
+        self._anchors = anchors
+        self._anchor_name = tag.name
+        self._anchor_text = tag.end
+        self._anchor_after = lines.end(tag.end)
+        self.in_anchor = True
 
     def comment(self, body: str, start: int, lines: LineMap) -> None:
         """Keep a comment that speaks to linklint."""
@@ -123,7 +141,8 @@ class HtmlSink:
     def end_block(self, text: str, lines: LineMap) -> None:
         """A block is over: what is open in it stays open to nobody."""
         if self.in_anchor:
-            self.open_ended += [(anchor, self._anchor_after) for anchor in self._anchors]
+            closing = f"</{self._anchor_name}"
+            self.open_ended += [(anchor, closing, self._anchor_after) for anchor in self._anchors]
             self._close_anchor(text, len(text), lines)
         self._heading = None
         self._code = 0
@@ -144,6 +163,12 @@ class HtmlSink:
             self._heading.end = lines.end(end)
             self.headings.append(self._heading)
             self._heading = None
+
+
+def _shown_by(attributes: list[Attribute]) -> str:
+    """What a component without children is likely to show."""
+    values = {attribute.name: attribute.value or "" for attribute in attributes}
+    return next((values[name] for name in ("title", "label", "text", "name", "alt") if values.get(name)), "")
 
 
 #: Attributes that make an element an identifier or something that acts like a link.

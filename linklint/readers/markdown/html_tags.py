@@ -47,8 +47,8 @@ URL_ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "track": ("src",),
     "video": ("src", "poster"),
 }
-#: Components of Docusaurus, Astro, Next.js and the like that become links.
-JSX_ATTRIBUTES = {"Link": ("to", "href")}
+#: What the components of Docusaurus, Astro, Next.js and the like that become links call their target.
+_COMPONENT_ATTRIBUTES = ("to", "href")
 
 
 class Tag(NamedTuple):
@@ -60,6 +60,11 @@ class Tag(NamedTuple):
     start: int
     end: int
     attributes: int
+
+    @property
+    def component(self) -> bool:
+        """In JSX: a component and not an element of HTML."""
+        return self.written[0].isupper() or "." in self.written
 
 
 class Comment(NamedTuple):
@@ -150,12 +155,13 @@ def tag_records(
     text: str, tag: Tag, attributes: list[Attribute], lines: LineMap, jsx: bool = False
 ) -> list[Record]:
     """One record for each URL of a tag."""
-    wanted = (JSX_ATTRIBUTES.get(tag.written) if jsx else None) or URL_ATTRIBUTES.get(tag.name)
+    component = jsx and tag.component
+    wanted = _COMPONENT_ATTRIBUTES if component else URL_ATTRIBUTES.get(tag.name)
     if wanted is None:
         return []
     records = []
     start, end = lines.at(tag.start), lines.end(tag.end)
-    element = "a" if jsx and tag.written in JSX_ATTRIBUTES else tag.name
+    element = "a" if component else tag.name
     for attribute in attributes:
         value = attribute.value
         if value is None or attribute.name not in wanted:

@@ -70,6 +70,14 @@ def zone(html: str) -> Zone:
         (f"<div class=site-footer>{LINK}</div>", Zone.FOOTER),
         (f'<div id=content><div class="entry-footer">{LINK}</div></div>', Zone.MAIN),
         (f"<div class='elementor-widget'>{LINK}</div>", Zone.BODY),
+        # a plain "nav" is a menu in the header, and any list in the text
+        (f"<header><ul class=nav><li>{LINK}</ul></header>", Zone.NAV),
+        (f"<article><ul class=nav><li>{LINK}</ul></article>", Zone.MAIN),
+        # columns at the side
+        (f'<div id="right-block">{LINK}</div>', Zone.ASIDE),
+        (f'<div id="mysite_content_right">{LINK}</div>', Zone.ASIDE),
+        (f'<div id="right"><main>{LINK}</main></div>', Zone.MAIN),
+        (f'<div class="right">{LINK}</div>', Zone.BODY),
         # a cookie notice with the banner's role
         (f'<div role="banner" class="cookie-notice">{LINK}</div>', Zone.BODY),
     ],

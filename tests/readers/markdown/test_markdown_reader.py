@@ -196,6 +196,21 @@ def test_texts_are_shown_as_they_are_written_where_masks_hide_template_code() ->
     assert [(link.href, link.text) for link in page.links] == [("{{ site.baseurl }}/b", "{{ a }}")]
 
 
+def test_components_with_a_target_are_links() -> None:
+    page = read(
+        "<Card href='/a' onClick={go}>one</Card> <Doc.Link to='/b' id='b'>two</Doc.Link> three\n\n"
+        "<LinkCard title='four' href='/d' />\n<Icon href={x} />\n",
+        path="a.mdx",
+    )
+    assert [(link.element, link.href, link.text) for link in page.links] == [
+        ("a", "/a", "one"),
+        ("a", "/b", "two"),
+        ("a", "/d", "four"),
+        ("a", "{x}", "Icon"),
+    ]
+    assert (list(page.scripted), list(page.ids)) == ([], ["b"])
+
+
 def test_front_matter_facts() -> None:
     page = read(
         "---\ntitle: The  title\nlang: de\nnoindex: true\nrobots: Max-Snippet:-1, NOFOLLOW\n"
