@@ -55,8 +55,9 @@ class SourceText:
         return [1 if text.startswith("\ufeff") else 0, *ends]
 
     def offset(self, line: int, column: int) -> int:
-        """The offset in ``text`` of a 1-based line and a 0-based column."""
-        return self._starts[line - 1] + column
+        """The offset in ``text`` of a 1-based line and a 0-based column; the end where there is none, which
+        happens where the parser repairs broken bytes in another way."""
+        return self._starts[line - 1] + column if line <= len(self._starts) else len(self.text)
 
     def position(self, offset: int) -> Position:
         """The position of an offset in ``text``."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from html.entities import html5
 from typing import Any
 
 from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
@@ -54,7 +55,7 @@ class Locator:
         text = self._source.text
         start = self._source.offset(position[0], position[1])
         name = _TAG_NAME.match(text, start)
-        if name is None:
+        if name is None or not _names(name[0][1:], ref.tag):
             return None
         attributes: dict[str, Span] = {}
         values: dict[str, tuple[int, int]] = {}
@@ -91,42 +92,73 @@ class Locator:
             if attribute not in values:
                 return None
         start, end = values[attribute]
-        raw = self._source.text[start:end]
         value = element.attr(attribute) or ""
-        if raw != value and _decoded(raw) != value:
-            return None
-        if ref.attribute in ("srcset", "style", "content"):
-            part = self._part(raw, value, ref)
-            return self._span(start + part[0], start + part[1]) if part else None
-        # Browsers strip white space round a URL; the destination is the URL.
-        inner = raw.strip(" \t\n\f\r")
-        if inner != raw and inner:
-            start += raw.index(inner)
-            end = start + len(inner)
-        return self._span(start, end)
-
-    def _part(self, raw: str, value: str, ref: ElementRef) -> tuple[int, int] | None:
-        if ref.attribute == "content":
-            parsed = refresh(raw)
-            return (parsed[1], parsed[1] + len(parsed[2])) if parsed else None
-        split = srcset_urls if ref.attribute == "srcset" else css_urls
-        parts = split(raw)
-        # Entities may hide separators: only trust the written form if it splits like the value.
-        if len(parts) != len(split(value)) or ref.part >= len(parts):
-            return None
-        return parts[ref.part][:2]
+        offsets = _offsets(self._source.text[start:end], value, _IN_ATTRIBUTE)
+        part = _part(value, ref) if offsets is not None else None
+        return self._span(start + offsets[part[0]], start + offsets[part[1]]) if offsets and part else None
 
     def _css_text(self, css: str, ref: ElementRef, start: int) -> Span | None:
+        end = _STYLE_END.search(self._source.text, start)
+        offsets = _offsets(self._source.text[start : end.start() if end else None], css, _IN_STYLE)
         parts = css_urls(css)
-        if ref.part >= len(parts) or self._source.text[start : start + len(css)] != css:
+        if offsets is None or ref.part >= len(parts):
             return None
-        return self._span(start + parts[ref.part][0], start + parts[ref.part][1])
+        low, high, _ = parts[ref.part]
+        return self._span(start + offsets[low], start + offsets[high])
 
 
 _VALUES = ("double", "single", "bare")
+_STYLE_END = re.compile(r"</style[\t\n\f\r />]", re.I)
+#: What the parser reads as something else than it is written: newlines, NULs and, in attributes, character
+#: references. One without its semicolon is none before ``=`` or a letter
+#: (https://html.spec.whatwg.org/multipage/parsing.html#named-character-reference-state).
+_IN_STYLE = re.compile(r"\r\n?|\x00")
+_IN_ATTRIBUTE = re.compile(
+    r"\r\n?|\x00|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))"
+)
 
 
-def _decoded(raw: str) -> str:
-    """An attribute value as the parser reads it: newlines normalised, NULs replaced, entities decoded."""
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
-    return html.unescape(text) if "&" in text else text
+def _names(written: str, tag: str) -> bool:
+    """Whether a tag as written makes an element named ``tag``: ``image`` makes an ``img``."""
+    return written.lower() == tag.lower() or (tag == "img" and written.lower() == "image")
+
+
+def _part(value: str, ref: ElementRef) -> tuple[int, int] | None:
+    """Where the URL is in a value."""
+    if ref.attribute == "content":
+        parsed = refresh(value)
+        return (parsed[1], parsed[1] + len(parsed[2])) if parsed else None
+    if ref.attribute in ("srcset", "style"):
+        parts = (srcset_urls if ref.attribute == "srcset" else css_urls)(value)
+        return parts[ref.part][:2] if ref.part < len(parts) else None
+    # Browsers strip white space round a URL; the destination is the URL.
+    low = len(value) - len(value.lstrip(_SPACE))
+    return (low, len(value.rstrip(_SPACE))) if low < len(value) else (0, len(value))
+
+
+_SPACE = " \t\n\f\r"
+
+
+def _offsets(raw: str, value: str, pattern: re.Pattern[str]) -> Sequence[int] | None:
+    """Where each character of ``value`` is written in ``raw``, and the end; ``None`` if ``raw`` does not
+    read as ``value``."""
+    if raw == value:
+        return range(len(raw) + 1)
+    text: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    for match in pattern.finditer(raw):
+        text.append(raw[position : match.start()])
+        offsets += range(position, match.start())
+        text.append(_character(match[0]))
+        offsets += [match.start()] * len(text[-1])
+        position = match.end()
+    text.append(raw[position:])
+    offsets += range(position, len(raw) + 1)
+    return offsets if "".join(text) == value else None
+
+
+def _character(written: str) -> str:
+    if written[0] == "&":
+        return html.unescape(written) if written[1] == "#" else html5.get(written[1:], written)
+    return "\ufffd" if written == "\x00" else "\n"

@@ -80,7 +80,7 @@ class Structure:
     def __init__(self, document: Any, outline: Outline) -> None:
         self._document = document
         self._outline = outline
-        self._items: dict[Any, bool] = {}
+        self._found: dict[Any, Any] = {}
         self._groups: dict[tuple[Any, Any], tuple[int, int, int, int, int]] = {}
         self._flat: dict[Any, bool] = {}
         self._headings: dict[Any, bool] = {}
@@ -88,26 +88,42 @@ class Structure:
 
     def item(self, element: Any) -> Any:
         """The post that the element is or stands in, or ``None``."""
-        for each in (element, *element.ancestors):
-            if not hasattr(each, "tag") or each.tag in ("body", "html"):
+        path = []
+        found = None
+        while element is not None and hasattr(element, "tag"):
+            known = self._found.get(element, ...)
+            if known is not ...:
+                found = known
                 break
-            if each.tag in _SKIP:
-                continue
-            if self._outline.is_frame(each):
+            path.append(element)
+            tag = element.tag
+            if tag in ("body", "html"):
                 break
-            known = self._items.get(each)
-            if known is None:
-                known = self._items[each] = self._is_item(each)
-            if known or (
-                self._is_flat(each)
-                and any(
-                    getattr(a, "tag", "") == "p" and a.parent == each for a in (element, *element.ancestors)
-                )
-            ):
-                return each
-            if each.tag in ("aside", "nav"):
-                break
-        return None
+            parent = element.parent
+            if tag not in _SKIP:
+                if self._outline.is_frame(element):
+                    break
+                if self._is_item(element):
+                    found = element
+                    break
+                if tag in ("aside", "nav"):
+                    break
+                if tag == "p" and self._holds_flat(parent):
+                    found = parent
+                    break
+            element = parent
+        for each in path:
+            self._found[each] = found
+        return found
+
+    def _holds_flat(self, section: Any) -> bool:
+        return (
+            hasattr(section, "tag")
+            and section.tag not in ("body", "html")
+            and section.tag not in _SKIP
+            and not self._outline.is_frame(section)
+            and self._is_flat(section)
+        )
 
     def _is_item(self, item: Any) -> bool:
         own_comment = self._named(item)[0]

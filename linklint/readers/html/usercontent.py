@@ -40,6 +40,7 @@ class UserContents:
         self._structure = Structure(document, outline)
         self._evidence: dict[str, bool] = {}
         self._containers: dict[Any, UserContent | None] = {}
+        self._tabled: dict[Any, Any] = {}
         self._inside: dict[Any, tuple[Any, UserContent | None]] = {}
 
     def user_content(self, element: Any) -> UserContent | None:
@@ -64,10 +65,24 @@ class UserContents:
 
     def _around(self, parent: Any) -> tuple[Any, UserContent | None]:
         """The container that links directly inside ``parent`` stand in, and what they are there."""
-        for each in (parent, *parent.ancestors):
-            kind = self._own_kind(each)
+        path = []
+        element = parent
+        found: tuple[Any, UserContent | None] | None = None
+        while element is not None:
+            known = self._tabled.get(element, ...)
+            if known is not ...:
+                found = known
+                break
+            path.append(element)
+            kind = self._own_kind(element)
             if kind is not None:
-                return each, kind
+                found = element, kind
+                break
+            element = element.parent
+        for each in path:
+            self._tabled[each] = found
+        if found is not None:
+            return found
         container = self._structure.item(parent)
         return container, UserContent.BODY if container is not None else None
 

@@ -1,14 +1,14 @@
-"""The Markdown reader."""
+"""The Markdown reader. It imports the parser with the first page: runs on built HTML never pay for it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from linklint.reader import Document, Reader, Resolver
 from linklint.readers.markdown.dialect import GFM, Dialect
-from linklint.readers.markdown.extract import extract_all
-from linklint.readers.markdown.page import MarkdownPage
-from linklint.readers.markdown.source import SourceText, decode
+
+if TYPE_CHECKING:
+    from linklint.readers.markdown.page import MarkdownPage
 
 
 class MarkdownReader(Reader):
@@ -21,6 +21,10 @@ class MarkdownReader(Reader):
         self.dialect = dialect
 
     def read(self, document: Document, resolver: Resolver) -> MarkdownPage:
+        from linklint.readers.markdown.extract import extract_all
+        from linklint.readers.markdown.page import MarkdownPage
+        from linklint.readers.markdown.source import SourceText, decode
+
         text, problems = decode(document.raw)
         found = extract_all(SourceText(text), self._dialect_of(document.path))
         return MarkdownPage(document, resolver, found, (*problems, *found.problems))

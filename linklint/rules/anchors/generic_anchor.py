@@ -132,7 +132,7 @@ class GenericAnchor(LinkRule):
     )
     Options = GenericOptions
     options: GenericOptions
-    statuses = LEAVING | {Status.SAME_PAGE}
+    statuses = LEAVING
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)

@@ -27,6 +27,8 @@ from linklint.rules.anchors.words import Running, language, normalise, table
 #: Our own limits: shorter texts cannot be told from names, longer ones are teasers.
 _MIN_WORDS, _MAX_WORDS = 5, 25
 #: Raw text may hold more than is shown (scripts, embedded data): read no further.
+#: Three words of three letters.
+_MIN_RAW = 11
 _MAX_RAW = 1000
 
 
@@ -99,7 +101,7 @@ class KeywordStuffedAnchor(LinkRule):
     )
     Options = StuffingOptions
     options: StuffingOptions
-    statuses = LEAVING | {Status.SAME_PAGE}
+    statuses = LEAVING
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)
@@ -109,7 +111,7 @@ class KeywordStuffedAnchor(LinkRule):
         return not rel.qualified
 
     def may_text(self, text: str) -> bool:
-        if len(text) > _MAX_RAW:
+        if not _MIN_RAW <= len(text) <= _MAX_RAW:
             return False
         if self._money and len(money(normalise(text), self._money)) > 1:
             return True

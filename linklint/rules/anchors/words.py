@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -62,6 +63,9 @@ class Words(Struct, frozen=True):
         return self.running.get(language) if language else self.any_running
 
 
+_GRAPHIC = re.compile(r"[!-~]")
+#: ASCII that `normalise` takes off both ends.
+_ASCII_EDGE = "".join(map(chr, range(33))) + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\x7f"
 _NOTHING = Generic(frozenset(), frozenset())
 
 
@@ -72,6 +76,8 @@ def normalise(text: str) -> str:
     Everything that is neither letter, digit nor combining mark goes from both ends: quotes, arrows, ellipses,
     brackets, icon-font glyphs. Invisible characters go everywhere.
     """
+    if text.isascii():
+        return " ".join(text.lower().strip(_ASCII_EDGE).split())
     text = unicodedata.normalize("NFC", text.translate(_SAME)).casefold()
     if not text.isascii():
         text = "".join(each for each in text if unicodedata.category(each) != "Cf")
@@ -90,7 +96,7 @@ def visible(text: str) -> bool:
     White space, zero-width characters, and the private-use characters of icon fonts do not.
     """
     if text.isascii():
-        return any(each.isprintable() and each != " " for each in text)
+        return _GRAPHIC.search(text) is not None
     return any(unicodedata.category(each)[0] not in "CZ" and each not in _BLANK for each in text)
 
 

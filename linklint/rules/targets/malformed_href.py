@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -88,6 +89,8 @@ class MalformedHref(LinkRule):
     def may_target(self, target: Target) -> bool:
         if target.status is Status.INVALID or target.status is Status.TEMPLATE:
             return True
+        if target.status in _REACHED and _PLAIN.match(target.href):
+            return False
         if target.status is Status.EXTERNAL and "." not in target.host:
             return True
         return _shapes.SUSPICIOUS.search(target.href) is not None and _shapes.fault(target) is not None
@@ -114,6 +117,12 @@ class MalformedHref(LinkRule):
             if not fault.sure:
                 message += f"; did you mean {fault.repaired}?"
         yield Finding(message, link, variant=fault.variant, fix=fix)
+
+
+#: What leads somewhere is only malformed if it holds one of the characters below the letters and digits
+#: that no URL needs; this rules out nearly every link of a site in one step.
+_REACHED = frozenset({Status.PAGE, Status.FILE, Status.SAME_PAGE})
+_PLAIN = re.compile(r"[A-Za-z0-9_\-.#=%~+:!*/]*\Z")
 
 
 def _is_example(link: Link) -> bool:

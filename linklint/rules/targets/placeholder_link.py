@@ -100,6 +100,8 @@ class PlaceholderLink(LinkRule):
     Options = PlaceholderOptions
     options: PlaceholderOptions
 
+    statuses = frozenset(Status) - {Status.PAGE, Status.FILE, Status.REDIRECT, Status.DYNAMIC}
+
     def may_target(self, target: Target) -> bool:
         return _placeholder(target, self.options) is not None
 
@@ -127,8 +129,10 @@ class PlaceholderLink(LinkRule):
 
 def _placeholder(target: Target, options: PlaceholderOptions) -> str | None:
     """What an href stands in for; ``None`` for a real destination."""
-    href = target.href.strip()
     status = target.status
+    if status is Status.SAME_PAGE and len(target.href) > 1 and target.fragment:
+        return None
+    href = target.href.strip()
     if status is Status.SAME_PAGE:
         return "leads to the top of this page, not to what the text names" if href == "#" else None
     if status is Status.INVALID or status is Status.MISSING or not target.host:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from markdown_support import read
 
@@ -294,3 +297,9 @@ def test_suffixes_and_mdx() -> None:
     text = "<Tabs>\n    <Link to='/a'>x</Link> [b](c)\n</Tabs>\n"
     assert [link.href for link in read(text, path="a.MDX").links] == ["/a", "c"]
     assert [link.href for link in read(text).links] == []
+
+
+def test_the_parser_is_not_imported_before_the_first_page() -> None:
+    code = "import sys, linklint.readers.markdown.reader; print('markdown_it' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
