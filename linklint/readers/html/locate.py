@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html.entities import html5
 from typing import Any
 
-from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
+from linklint.model.position import ElementRef, LinkSpans, Place, Span
 from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
 from linklint.readers.html.decode import SourceText
 
@@ -23,7 +23,8 @@ _TAG_NAME = re.compile(r"<[A-Za-z][^\t\n\f\r />]*")
 #: (https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state).
 _ATTRIBUTE = re.compile(
     r"[\t\n\f\r /]*(?P<whole>(?P<name>=?[^\t\n\f\r />=]*)"
-    r"""(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*))?)?)"""
+    r"""(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
+    r"""|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*))?)?)"""
 )
 
 
@@ -68,7 +69,8 @@ class Locator:
             written = match["name"].lower()
             if written not in attributes:  # the first of a name wins
                 attributes[written] = self._span(*match.span("whole"))
-                values[written] = next((match.span(kind) for kind in _VALUES if match[kind] is not None), (end, end))
+                quoting = next((kind for kind in _VALUES if match[kind] is not None), None)
+                values[written] = match.span(quoting) if quoting else (end, end)
         if text[end : end + 1] != ">":
             return None
         return LinkSpans(
@@ -113,9 +115,7 @@ _STYLE_END = re.compile(r"</style[\t\n\f\r />]", re.I)
 #: references. One without its semicolon is none before ``=`` or a letter
 #: (https://html.spec.whatwg.org/multipage/parsing.html#named-character-reference-state).
 _IN_STYLE = re.compile(r"\r\n?|\x00")
-_IN_ATTRIBUTE = re.compile(
-    r"\r\n?|\x00|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))"
-)
+_IN_ATTRIBUTE = re.compile(r"\r\n?|\x00|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
 
 
 def _names(written: str, tag: str) -> bool:

@@ -51,7 +51,7 @@ class HtmlPage:
         # roots off, otherwise their links vanish from every query (D2).
         self.document = turbohtml.parse(self.raw, allow_declarative_shadow_roots=False)
         self._inert = self.document.find("template") is not None
-        base = self.document.find("base", href=True)
+        base = self._first("base", href=True)
         self.base: str | None = base.attr("href") if base is not None else None
         self.targets = resolver.from_page(self.path, self.base)
 
@@ -63,6 +63,14 @@ class HtmlPage:
         if self._inert and found and tag != "template":
             return [_Inert if element.closest("template") else element for element in found]
         return found
+
+    def _first(self, tag: str, **attributes: bool) -> Any:
+        """The first element named ``tag`` that is not inside a ``<template>``, or ``None``."""
+        element = self.document.find(tag, **attributes)
+        if self._inert and element is not None and element.closest("template") is not None:
+            found = self.document.find_all(tag, **attributes)
+            return next((each for each in found if each.closest("template") is None), None)
+        return element
 
     def link_kind(self, rel: str) -> Kind:
         return _cached_kind(rel)
@@ -79,11 +87,11 @@ class HtmlPage:
 
     @lazy
     def title(self) -> str:
-        return _text_of(self.document.find("title"))
+        return _text_of(self._first("title"))
 
     @lazy
     def h1(self) -> str:
-        return _text_of(self.document.find("h1"))
+        return _text_of(self._first("h1"))
 
     @lazy
     def lang(self) -> str:
@@ -140,7 +148,10 @@ class HtmlPage:
     @lazy
     def names(self) -> Sequence[str]:
         """``name`` values of ``<a>``: the older way to mark a fragment."""
-        return [each.attr("name") for each in self.document.find_all("a", name=True)]
+        found = self.document.find_all("a", name=True)
+        if self._inert:
+            found = [each for each in found if each.closest("template") is None]
+        return [each.attr("name") for each in found]
 
     @lazy
     def identifiers(self) -> Sequence[Identifier]:

@@ -62,4 +62,6 @@ BOARD_URL = re.compile(
     r"|memberlist|showtopic|posting\.php|newreply",
     re.I,
 )
+#: What every alternative of `BOARD_URL` holds one of.
+BOARD_WORDS = ("forum", "topic", "thread", "board=", "memberlist", "posting.php", "newreply")
 BOARD_BODY = re.compile(r"forum|thread|topic|phpbb|vbulletin|board|smf", re.I)

@@ -172,8 +172,10 @@ class Structure:
             f"{body.attr('id') or ''} {body.attr('class') or ''}"
         ):
             return True
-        hrefs = "\n".join(link.attr("href") or "" for link in self._document.find_all("a", href=True))
-        return signs.BOARD_URL.search(hrefs) is not None
+        hrefs = {(link.attr("href") or "")[:_URL_SHOWN] for link in self._document.find_all("a", href=True)}
+        text = "\n".join(hrefs).lower()
+        # The pattern is slow on long texts: plain searches rule out nearly every page.
+        return any(map(text.__contains__, signs.BOARD_WORDS)) and signs.BOARD_URL.search(text) is not None
 
     def _named(self, element: Any) -> tuple[bool, bool]:
         comment = board = False
@@ -248,6 +250,8 @@ class Structure:
         return found
 
 
+#: A board shows in the first part of its URLs; scripts and share links are long.
+_URL_SHOWN = 160
 _AUTHOR_CLASS = re.compile(r"author|user|nick|poster|commenter|vcard|name|avatar|gravatar", re.I)
 
 
