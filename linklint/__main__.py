@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False  # typing itself takes a few milliseconds
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Entry point of the command line."""
@@ -17,7 +23,23 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:  # while modules were still being imported
-        sys.exit(130)
+        _leave()
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            _leave()
+        raise
+
+
+def _leave() -> NoReturn:
+    """Exit after Ctrl-C without waiting: a pool whose workers were stopped may never end its threads."""
+    import os
+
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):  # closed
+            continue
+    os._exit(_INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -38,16 +38,24 @@ class _Root(Group):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
 
-@click.group(cls=_Root, context_settings=CONTEXT, invoke_without_command=False)
-@option("--version", "-V", is_flag=True, is_eager=True, expose_value=False, callback=lambda *a: _version(*a))
-def cli() -> None:
-    """linklint checks the links of static sites: where they lead, how they are qualified, what they say."""
-
-
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         click.echo(f"linklint {__version__}")
         ctx.exit()
+
+
+@click.group(cls=_Root, context_settings=CONTEXT, invoke_without_command=False)
+@option(
+    "--version",
+    "-V",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+def cli() -> None:
+    """linklint checks the links of static sites: where they lead, how they are qualified, what they say."""
 
 
 def main() -> None:

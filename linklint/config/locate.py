@@ -57,7 +57,7 @@ class _Scanner:
                     table = self.header()
                 else:
                     self.assignment(table)
-        except _Stop:
+        except (_Stop, RecursionError):
             return
 
     def header(self) -> Key:
@@ -99,7 +99,10 @@ class _Scanner:
         quoted = _STRING.match(self.text, self.at)
         if quoted:
             self.at = quoted.end()
-            return str(tomllib.loads(f"x = {quoted[0]}")["x"])
+            try:
+                return str(tomllib.loads(f"x = {quoted[0]}")["x"])
+            except tomllib.TOMLDecodeError:
+                raise _Stop from None
         bare = _BARE.match(self.text, self.at)
         if not bare:
             raise _Stop

@@ -64,7 +64,13 @@ class Config(_Section, frozen=True):
     ] = None
     extend_select: Annotated[tuple[str, ...], Meta(description="Rules added to the selection.")] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="Rules taken away from the selection.")] = ()
-    severity: Annotated[dict[str, Level], Meta(description="Severities by rule code, name or prefix.")] = {}
+    severity: Annotated[
+        dict[str, Level],
+        Meta(
+            description="Severities by rule code, name or prefix; the most specific counts. "
+            "They replace a rule's default and its variants alike."
+        ),
+    ] = {}
     per_file_ignores: Annotated[
         dict[str, tuple[str, ...]], Meta(description="Rules that are off for files matching a glob.")
     ] = {}

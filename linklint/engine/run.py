@@ -119,7 +119,7 @@ class _Run:
         ]
         return Report(
             diagnostics=tuple(shown),
-            incomplete=tuple(sorted(self.incomplete, key=lambda each: (each.code, each.what, each.path or ""))),
+            incomplete=_collapsed(self.incomplete),
             summary=Summary(
                 pages=len(focused),
                 links=sum(record.links for record in focused),
@@ -141,6 +141,19 @@ class _Run:
             notices=tuple(notices),
             interrupted=interrupted,
         )
+
+
+def _collapsed(incomplete: Iterable[Incomplete]) -> tuple[Incomplete, ...]:
+    """In output order, each failure once: a rule that raises does so on many pages."""
+    pages: dict[tuple[str, str, str], set[str | None]] = {}
+    for each in incomplete:
+        pages.setdefault((each.code, each.what, each.message), set()).add(each.path)
+    result = []
+    for code, what, message in sorted(pages):
+        paths = sorted(path for path in pages[code, what, message] if path is not None)
+        more = f" (and on {len(paths) - 1:,} more page{'s' * (len(paths) > 2)})" if len(paths) > 1 else ""
+        result.append(Incomplete(code, what, message + more, paths[0] if paths else None))
+    return tuple(result)
 
 
 def _fingerprinted(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

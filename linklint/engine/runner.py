@@ -96,12 +96,16 @@ class Processes:
         waiting = {self._pool.submit(_work, kind, chunk): chunk for chunk in chunks(items, self._workers)}
         for future in as_completed(waiting):
             try:
-                yield decode(future.result())
+                result = future.result()
+                yield decode(result) if isinstance(result, bytes) else result
             except BrokenProcessPool as error:
                 lost = sum(not each.done() or each.exception() is not None for each in waiting)
                 failure = Incomplete("LNK008", "worker", f"a worker process died, {lost} tasks are lost: {error}")
                 yield Batch([], [], [failure])
                 return
+            except Exception as error:  # outside every wall: the pages of one task are lost
+                what = f"{len(waiting[future])} pages were not checked: {type(error).__name__}: {error}"
+                yield Batch([], [], [Incomplete("LNK008", "worker", what)])
 
     def close(self) -> None:
         """Stop at once: pending tasks are dropped, running ones killed."""
@@ -137,6 +141,10 @@ def _rebuild(root: Any, config: Config, spec: RegistrySpec, decisions: Decisions
     _adopt(Plan(root, config, rebuild(spec), decisions, mode))
 
 
-def _work(kind: str, items: Sequence[Any]) -> bytes:
+def _work(kind: str, items: Sequence[Any]) -> bytes | Batch:
     assert _scanner is not None
-    return encode(work(_scanner, kind, items))
+    batch = work(_scanner, kind, items)
+    try:
+        return encode(batch)
+    except (UnicodeEncodeError, OverflowError, TypeError):
+        return batch  # a file name that is no Unicode, a huge number in front matter: pickled instead

@@ -67,7 +67,7 @@ class Scanner:
         try:
             return reader.read(Document(path, file, raw), self.resolver)
         except Exception as error:  # the document wall: a reader's bug costs one page
-            self._failed("LNK006", f"reader {reader.name}", error, path)
+            self._reader_failed(error, path)
             return None
 
     def _unreadable(self, path: str, message: str) -> None:
@@ -85,7 +85,12 @@ class Scanner:
             )
 
     def _failed(self, code: str, what: str, error: Exception, path: str | None) -> None:
-        self.incomplete.append(Incomplete(code, what, f"{type(error).__name__}: {error}", path))
+        """Note a failure: the first of each kind on a page is enough, a rule may raise on every link."""
+        if all((each.code, each.what, each.path) != (code, what, path) for each in self.incomplete):
+            self.incomplete.append(Incomplete(code, what, f"{type(error).__name__}: {error}", path))
+
+    def _reader_failed(self, error: Exception, path: str) -> None:
+        self._failed("LNK006", f"reader {self.plan.reader_of(path).name}", error, path)
 
     # --- a page ---------------------------------------------------------------------------------------
 
@@ -97,13 +102,19 @@ class Scanner:
         try:
             return self._scan(page)
         except Exception as error:  # the document wall again: facts are computed when asked for
-            self._failed("LNK006", f"reader {self.plan.reader_of(page.path).name}", error, page.path)
+            self._reader_failed(error, page.path)
             return None
 
     def columns(self, file: int) -> PageRecord | None:
         """The record of a page that is only read because others link to it: no rules."""
         page = self.read(file)
-        return None if page is None else self._record(page, self._noted(page), [])
+        if page is None:
+            return None
+        try:
+            return self._record(page, self._noted(page), [])
+        except Exception as error:  # the document wall
+            self._reader_failed(error, page.path)
+            return None
 
     def _scan(self, page: ReadPage) -> PageRecord:
         noted = self._noted(page)
@@ -124,7 +135,7 @@ class Scanner:
         for page_rule in self.page_rules:
             self._run(page_rule, page_rule.check, findings, page)
         for code, error in self.gates.failures.items():
-            self._failed("LNK007", f"rule {code}", error, page.path)
+            self._failed("LNK007", f"rule {code}", error, None)
         self.gates.failures.clear()
         diagnostics = self.placed(page, findings) if findings else []
         return self._record(page, noted, diagnostics, built)
@@ -261,6 +272,13 @@ class Scanner:
         page = self.read(file)
         if page is None:
             return []
+        try:
+            return self._expand(page, site_findings)
+        except Exception as error:  # the document wall
+            self._reader_failed(error, page.path)
+            return []
+
+    def _expand(self, page: ReadPage, site_findings: Sequence[tuple[str, SiteFinding]]) -> list[Diagnostic]:
         noted = self._noted(page)
         findings: list[tuple[Rule, Finding]] = []
         for code, each in site_findings:
@@ -272,7 +290,7 @@ class Scanner:
             for group, notes in noted:
                 if group.element in _HYPERLINKS:
                     for index, note in enumerate(notes):
-                        if _is_meant(each, note, file):
+                        if _is_meant(each, note, page.file):
                             link = group.link(index)
                             if link.followed or not each.followed_only:
                                 findings.append((rule, Finding(each.message, link=link, **common)))

@@ -173,7 +173,8 @@ class Link:
     URL. ``text`` is the anchor text with white space collapsed and comes from ``text_source``. ``attributes``
     holds all attributes of the element, names in lower case. ``ugc`` is set inside user content.
     ``in_code``: inside ``pre`` or ``code``. ``bare``: a Markdown autolink or bare URL. ``lang`` is the
-    nearest language, ``context`` where the link stands (``"heading"``, ``"breadcrumb"``, ``"card"``, …).
+    nearest language, ``context`` where the link stands (``"heading"``, ``"breadcrumb"``, ``"card"``, …). ``has_twin``: a link with a name
+    leads to the same place, beside it or in the same card.
 
     Readers may subclass it to compute the facts behind ``rel`` when they are first asked for: most rules
     look at one or two of them.
@@ -196,6 +197,7 @@ class Link:
     lang: str
     attributes: dict[str, str]
     context: frozenset[str]
+    has_twin: bool
 
     def __init__(
         self,
@@ -216,6 +218,7 @@ class Link:
         lang: str = "",
         attributes: dict[str, str] | None = None,
         context: frozenset[str] = frozenset(),
+        has_twin: bool = False,
     ) -> None:
         self.__dict__.update(
             element=element,
@@ -235,6 +238,7 @@ class Link:
             lang=lang,
             attributes=attributes or {},
             context=context,
+            has_twin=has_twin,
         )
 
     def __setattr__(self, name: str, value: object) -> None:

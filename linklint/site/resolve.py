@@ -108,7 +108,7 @@ class SiteResolver:
         self._folders.clear()
 
     def _targets(self, folder: str, base: str | None, markdown: bool) -> Targets:
-        url = _HERE + self.view.base_path + quote(folder, safe="/~!$&'()*+,;=:@-._", errors="surrogateescape")
+        url = _HERE + quote(self.view.base_path + folder, safe="/~!$&'()*+,;=:@-._", errors="surrogateescape")
         if base is None:
             return Targets(self, folder, url, markdown)
         parsed = parse(base, url)
@@ -149,9 +149,14 @@ class SiteResolver:
                 fragment=fragment,
                 own_host=not here,
             )
+        path = decoded[len(base) :]
+        if "\ufffd" in path:
+            # Bytes that are no UTF-8: names of files may hold them as well.
+            raw = unquote(url.path, errors="surrogateescape")[len(base) :]
+            path = path if self.view.lookup(raw, markdown=targets.markdown) is None else raw
         return self._inside(
             href,
-            decoded[len(base) :],
+            path,
             targets,
             fragment=fragment,
             query=url.query,
@@ -266,14 +271,17 @@ class SiteResolver:
                 return Redirect(tuple(hops), missing=True, **found)  # type: ignore[arg-type]
             if not url.href.startswith(_HERE) and not view.is_own_host(url.host, url.port):
                 return Redirect(tuple(hops), external=True, **found)  # type: ignore[arg-type]
-            current = unquote(url.path, errors="replace")
+            before, current = current, unquote(url.path, errors="replace")
             if current in seen or len(hops) > _MAX_HOPS:
                 return Redirect(tuple(hops), loop=True, **found)  # type: ignore[arg-type]
+            if current.rstrip("/") == before.rstrip("/"):
+                break  # a rule that only adds or drops the slash: the host serves what it leads to
             seen.add(current)
             exists = self._file_at(current) is not None
         if not hops:
             return None
         file = self._file_at(current)
+        rewrite = matched[0] if matched is not None and matched[0].status == 200 and hops[-1:] != [matched[1]] else None
         missing = file is None and not view.is_dynamic(current) and current.startswith(view.base_path)
         return Redirect(
             tuple(hops), code, file=file, missing=missing, origin=view.redirects.origin, line=origin_line

@@ -104,7 +104,10 @@ def test_dynamic_redirects() -> None:
         ("TGT304", '"/static" is redirected to /target.html, where there is nothing')
     ]
     plan = _plan(root)
-    assert [rule.source for rule in plan.index.redirects.rules if not rule.dynamic] == ["/roster/@slug/matches", "/static"]
+    assert [rule.source for rule in plan.index.redirects.rules if not rule.dynamic] == [
+        "/roster/@slug/matches",
+        "/static",
+    ]
     folder = plan.resolver.from_page("index.html")
     assert folder["/docs/a/b"].redirect is not None
     assert folder["/docs/a/b"].redirect.hops == ("/new-docs/a/b",)
@@ -157,7 +160,13 @@ _JOINS = [
     (f"{_TROUBLE}/index.html", "/platforms/ruby?bar=1#foo", Status.PAGE, "platforms/ruby", "foo"),
     (f"{_TROUBLE}.html", "../ruby#foo", Status.PAGE, "platforms/ruby", "foo"),
     (f"{_TROUBLE}.html", "/locations/troms%C3%B8", Status.PAGE, "locations/tromsø", None),
-    (f"{_TROUBLE}.html", "/locations/oslo#gr%C3%BCnerl%C3%B8kka", Status.PAGE, "locations/oslo", "grünerløkka"),
+    (
+        f"{_TROUBLE}.html",
+        "/locations/oslo#gr%C3%BCnerl%C3%B8kka",
+        Status.PAGE,
+        "locations/oslo",
+        "grünerløkka",
+    ),
 ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -123,29 +122,6 @@ def test_without_arguments_there_is_help(tmp_path: Path) -> None:
     assert result.stderr.startswith(
         "Usage: linklint [OPTIONS] COMMAND [ARGS]...\n\n  linklint checks the links"
     )
-
-
-def test_ctrl_c(write: Write) -> None:
-    """A real signal, as soon as progress shows that pages are being read."""
-    write({f"site/{number:04}.html": '<a href="gone.html">The page</a>' * 400 for number in range(400)})
-    with subprocess.Popen(
-        command("check", "site", "--jobs", "2", "--output-format", "concise"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    ) as process:
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        if not children.exists():
-            process.kill()
-            pytest.skip("cannot see child processes here")
-        while process.poll() is None and not children.read_text():
-            pass
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate()
-    assert process.returncode == 130
-    assert "interrupted" in errors
-    assert "Traceback" not in errors
 
 
 def test_without_docstrings(good: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linklint.config.locate import locate
@@ -119,6 +119,8 @@ def test_every_key_of_any_document_is_found_where_it_is(document: dict[str, Any]
             assert piece == quoted(key[-1])
 
 
+@example('"\\a" = 1')
+@example("a = " + "[" * 5000)
 @given(st.text("[]{}=.\"'#,ab1 \n\\", max_size=40))
 def test_no_text_makes_it_raise_or_hang(text: str) -> None:
     locate(text)

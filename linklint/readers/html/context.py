@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from linklint.model.link import Zone
@@ -85,8 +85,6 @@ class Contexts:
             found.add("permalink")
         inside = _inside(element)
         found.update(inside)
-        if self._has_twin(element):
-            found.add("has-named-twin")
         return frozenset(found)
 
     def _outside(self, element: Any) -> frozenset[str]:
@@ -127,21 +125,13 @@ class Contexts:
             found.add("breadcrumb")
         if tag in ("body", "html"):
             return found
-        words = {word for name in names.of(element) for word in name}
-        if words:
-            if not _BREADCRUMB.isdisjoint(words):
-                found.add("breadcrumb")
-            if not _PAGES.isdisjoint(words) or {"page", "numbers"} <= words or {"page", "links"} <= words:
-                found.add("pagination")
-            if not _TABS.isdisjoint(words):
-                found.add("tabs")
-            if not _SHARE.isdisjoint(words):
-                found.add("share")
+        if named := names.of(element):
+            found |= _said(named)
             if self._zones.part(element) in (Part.MENU, Part.NAV_LIST):
                 found.add("menu")
         return found
 
-    def _has_twin(self, element: Any) -> bool:
+    def has_twin(self, element: Any) -> bool:
         """Whether a link beside it, or in the same card, leads to the same place and has a name."""
         href = _bare(element)
         if not href or self._by_href[href] < 2:
@@ -169,6 +159,22 @@ class Contexts:
 
 #: How far a card reaches around a link, and how many links a card has at most. Our own choice.
 _CARD_DEPTH, _CARD_LINKS = 5, 12
+
+
+@lru_cache(8192)
+def _said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """Tokens that the words of an element's class and id give."""
+    words = {word for name in named for word in name}
+    found = set()
+    if not _BREADCRUMB.isdisjoint(words):
+        found.add("breadcrumb")
+    if not _PAGES.isdisjoint(words) or {"page", "numbers"} <= words or {"page", "links"} <= words:
+        found.add("pagination")
+    if not _TABS.isdisjoint(words):
+        found.add("tabs")
+    if not _SHARE.isdisjoint(words):
+        found.add("share")
+    return frozenset(found)
 
 
 def _bare(element: Any) -> str:

@@ -160,6 +160,10 @@ class HtmlLink(Link):
         return self._page.regions.lang(self._element) or self._page.lang
 
     @lazy
+    def has_twin(self) -> bool:  # type: ignore[override]
+        return self.element == "a" and self._page.regions.has_twin(self._element)
+
+    @lazy
     def context(self) -> frozenset[str]:  # type: ignore[override]
         return self._page.regions.context(self._element)
 

@@ -43,6 +43,10 @@ class Regions:
         """What surrounds the link, as tokens."""
         return self._contexts.tokens(element)
 
+    def has_twin(self, element: Any) -> bool:
+        """Whether a named link to the same place stands beside it or in the same card."""
+        return self._contexts.has_twin(element)
+
     def in_code(self, element: Any) -> bool:
         """Whether it stands in code, or in a part that browsers do not show as markup."""
         path = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from enum import Enum, auto
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -169,6 +170,7 @@ def _whose(part: Part, words: tuple[tuple[str, ...], ...]) -> Part | None:
     return part
 
 
+@lru_cache(8192)
 def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
     """What an element is named like. Footers outrank menus, menus outrank headers and sidebars."""
     found: set[Part] = set()

@@ -149,8 +149,10 @@ class GenericAnchor(LinkRule):
         return count == 0 or (count <= self._most and (not visible(text) or self._listed(normalise(text))))
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        text = normalise(link.text)
         if (
-            link.kind is not Kind.HYPERLINK
+            not self._listed(text)
+            or link.kind is not Kind.HYPERLINK
             or not leads_away(link.target)
             or not self.may_rel(link.rel)
             or link.text_source not in (TextSource.TEXT, TextSource.ALT)
@@ -158,14 +160,13 @@ class GenericAnchor(LinkRule):
             or not _CONTROLS.isdisjoint(link.context)
         ):
             return
-        text = normalise(link.text)
         if link.zone in self.options.ignore_zones and not _is_teaser(text, link):
             return
         if not self._generic(text, link, page) or same_document(link, page):
             return
         if self.options.accept_aria_label and self._has_label(link, page):
             return
-        if self.options.accept_twin and "has-named-twin" in link.context:
+        if self.options.accept_twin and link.has_twin:
             return
         where = described(link.target)
         yield Finding(
@@ -201,7 +202,7 @@ class GenericAnchor(LinkRule):
 
 def _is_teaser(text: str, link: Link) -> bool:
     """Whether the link ends a teaser ("Read more" below a heading), as large menus hold them."""
-    return " " in text and "has-named-twin" in link.context
+    return " " in text and link.has_twin
 
 
 def _language(link: Link, page: Page) -> str:

@@ -97,15 +97,15 @@ class ImageLinkMissingAlt(LinkRule):
         return not visible(text)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        if link.kind is not Kind.HYPERLINK or not nameless(link):
+            return
         context = link.context
         if (
-            link.kind is not Kind.HYPERLINK
-            or link.target.status not in LEAVING
+            link.target.status not in LEAVING
             or (link.target.path.lower().endswith(_IMAGE_FILES) and not self.options.thumbnails)
             or ("image-only" not in context and "svg-only" not in context)
-            or not nameless(link)
             or "noscript" in context
-            or ("has-named-twin" in context and not self.options.twins)
+            or (link.has_twin and not self.options.twins)
             or hidden_duplicate(link)
             or same_document(link, page)
         ):

@@ -121,6 +121,7 @@ def language(*declared: str) -> str:
     return ""
 
 
+@lru_cache(1024)
 def evident(text: str) -> str:
     """The language that a text of some length is clearly in, by its function words; ``""`` when none stands
     out. Only languages with a list of running text are known."""

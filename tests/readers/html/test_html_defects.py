@@ -68,7 +68,9 @@ def test_d7_attributes_of_svg_are_found_whatever_their_case() -> None:
 
 
 def test_d8_below_512_levels_no_link_is_lost() -> None:
-    page = read("<main>" + "<div>" * 600 + "<nav><a href=x>t</a></nav>" + "</div>" * 600 + "<a href=y>t</a></main>")
+    page = read(
+        "<main>" + "<div>" * 600 + "<nav><a href=x>t</a></nav>" + "</div>" * 600 + "<a href=y>t</a></main>"
+    )
     assert hrefs(page) == ["x", "y"]
     # The parser no longer knows the inner zone down there: the outer one is used.
     assert [link.zone for link in page.links] == [Zone.MAIN, Zone.MAIN]

@@ -8,7 +8,8 @@ from html_support import hrefs, read, written
 from linklint.model.link import Kind, Status
 
 _EVERYTHING = """<!doctype html><title>t</title>
-<link rel=stylesheet href=style.css><link rel="shortcut icon" href=icon.png><link rel=canonical href=canonical>
+<link rel=stylesheet href=style.css><link rel="shortcut icon" href=icon.png>
+<link rel=canonical href=canonical>
 <link rel=alternate hreflang=de href=de><link rel=dns-prefetch href=//hint.test>
 <meta http-equiv=Refresh content="5; URL='refresh.html'">
 <script src=script.js></script>
