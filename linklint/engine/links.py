@@ -46,7 +46,7 @@ def links(root: Path, config: Config, registry: Registry, focus: Sequence[str] =
     decisions, _ = decide(root, config, registry)
     plan = Plan(root, config, registry, decisions)
     wanted = frozenset(focus)
-    files = [file for file in plan.pages if not wanted or plan.index.path_of(file) in wanted]
+    files = plan.chosen(wanted)
     if not files:
         raise NothingToCheck(f"no page to read in {root}")
     scanner = Scanner(plan)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from fnmatch import translate
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from re import compile as compile_re
 
 from msgspec import Struct
 
+from linklint.config.glob import Globs
 from linklint.config.options import build_options
 from linklint.config.schema import Config
 from linklint.config.select import Selection, select
@@ -97,11 +96,22 @@ class Plan:
         return self._readers[path[path.rfind(".") :].lower()]
 
     @cached_property
+    def readable(self) -> list[int]:
+        """Numbers of all files that a reader can read."""
+        return list(pages_of(self.decisions.paths, self.suffixes))
+
+    @cached_property
     def pages(self) -> list[int]:
         """Numbers of the files to read, excluded ones left out."""
-        excluded = _matcher(self.config.exclude)
+        excluded = Globs(self.config.exclude)
         paths = self.decisions.paths
-        return [number for number in pages_of(paths, self.suffixes) if not excluded(paths[number])]
+        return [number for number in self.readable if paths[number] not in excluded]
+
+    def chosen(self, focus: Collection[str]) -> list[int]:
+        """The files to lint: those in focus, even if they are excluded, or all pages."""
+        if not focus:
+            return self.pages
+        return [number for number in self.readable if self.decisions.paths[number] in focus]
 
     @cached_property
     def roots(self) -> list[int]:
@@ -148,11 +158,3 @@ def _redirects(root: Path, paths: Sequence[str], config: Config) -> RedirectMap:
     except OSError:
         return RedirectMap((), host)
     return RedirectMap(tuple(parse_redirects(text, host)), host)
-
-
-def _matcher(globs: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a path matches one of the globs, or lies in a folder that does."""
-    if not globs:
-        return lambda path: False
-    pattern = compile_re("|".join(f"{translate(glob)[:-2]}(?:/.*)?\\Z" for glob in globs))
-    return lambda path: pattern.match(path) is not None

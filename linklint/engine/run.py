@@ -189,7 +189,7 @@ def run(
     plan = Plan(root, config, registry, decisions, mode)
     notices = [f"{path}: cannot be listed: {reason}" for path, reason in errors]
     wanted = frozenset(focus)
-    files = [file for file in plan.pages if plan.index.path_of(file) in wanted] if wanted else plan.pages
+    files = plan.chosen(wanted)
     if not files:
         raise NothingToCheck(f"no page to check in {root}: looked for {', '.join(sorted(plan.suffixes))}")
     current = _Run(plan, registry, focus)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from linklint.config.schema import Config
@@ -93,7 +94,8 @@ class Processes:
         from concurrent.futures import as_completed
         from concurrent.futures.process import BrokenProcessPool
 
-        waiting = {self._pool.submit(_work, kind, chunk): chunk for chunk in chunks(items, self._workers)}
+        with _interrupt_later():
+            waiting = {self._pool.submit(_work, kind, chunk): chunk for chunk in chunks(items, self._workers)}
         for future in as_completed(waiting):
             try:
                 result = future.result()
@@ -115,6 +117,28 @@ class Processes:
             process.terminate()
         for process in workers:
             process.join()
+
+
+@contextmanager
+def _interrupt_later() -> Iterator[None]:
+    """Hold Ctrl-C back while workers are started.
+
+    Between the fork and the pool's own notes an interrupt would leave a worker that nobody ends.
+    """
+    import signal
+
+    held: list[int] = []
+    try:
+        previous = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    except ValueError:  # only the main thread gets signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if held:
+        raise KeyboardInterrupt
 
 
 def start(plan: Plan, pages: int, jobs: int | None) -> Runner:

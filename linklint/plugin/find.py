@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -14,6 +17,8 @@ from linklint.plugin.registry import PLUGIN_FAILURE, EntrySpec, display_name
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
+
+_SECTION = re.compile(rb"^\s*\[\s*" + PROJECT.encode() + rb"\s*\]", re.MULTILINE)
 
 
 class Candidate(Struct, frozen=True):
@@ -46,6 +51,8 @@ def installed() -> tuple[list[Candidate], list[Incomplete]]:
     Where a distribution is found twice on the path, the first one counts, as it does for imports. Two
     versions, or two that provide something else, are reported: nobody can tell which of them was meant.
     """
+    if not _may_be_any():
+        return [], []
     from importlib.metadata import distributions
 
     found: dict[str, tuple[list[EntrySpec], str]] = {}
@@ -76,6 +83,36 @@ def installed() -> tuple[list[Candidate], list[Incomplete]]:
             )
     candidates = [Candidate(entry) for key in sorted(found) for entry in found[key][0]]
     return candidates, failures
+
+
+def _may_be_any() -> bool:
+    """Whether some distribution may declare a plugin.
+
+    Importing `importlib.metadata` drags in ``email`` and, on some versions, ``importlib.resources``: only
+    those who have a plugin should wait for that.
+    """
+    for finder in sys.meta_path:
+        if getattr(finder, "find_distributions", None) and getattr(finder, "__name__", "") != "PathFinder":
+            return True
+    for folder in sys.path:
+        try:
+            with os.scandir(folder or os.curdir) as entries:
+                if any(_declares(it.path) for it in entries if it.name.endswith((".dist-info", ".egg-info"))):
+                    return True
+        except NotADirectoryError:  # an archive
+            return True
+        except OSError:
+            continue
+    return False
+
+
+def _declares(metadata: str) -> bool:
+    try:
+        return _SECTION.search(Path(metadata, "entry_points.txt").read_bytes()) is not None
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # damaged: the careful way says what is wrong
+        return True
 
 
 def _entries(distribution: Distribution) -> Iterator[EntrySpec]:

@@ -12,6 +12,7 @@ from linklint.model.link import Redirect, Target
 from linklint.model.site import SiteView
 from linklint.site.graph import Graph
 
+
 class Anchor(Struct, frozen=True, array_like=True, gc=False):
     """One distinct (target, text) of a page. ``file`` is set for pages of the site, ``domain`` (the
     registrable domain) for other hosts. ``text`` is collapsed. ``href`` is as written on the first one."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from fnmatch import translate
 from functools import cached_property, lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
@@ -49,7 +49,7 @@ class SiteIndex:
         self.port = parsed.port if parsed else ""
         self.hosts = frozenset(own)
         self.owned_hosts = frozenset(host.lower() for host in settings.owned_hosts)
-        base = settings.base_path or (parsed.path if parsed else "/")
+        base = settings.base_path or (unquote(parsed.path) if parsed else "/")
         self.base_path = "/" + base.strip("/") + "/" if base.strip("/") else "/"
 
     def find(self, path: str) -> int | None:
@@ -65,7 +65,7 @@ class SiteIndex:
             path = folder + "/" if folder else ""
         elif self.settings.clean_urls and name.endswith(".html"):
             path = path[:-5]
-        return self.base_path + quote(path, safe="/~!$&'()*+,;=:@-._", errors="surrogateescape")
+        return quote(self.base_path + path, safe="/~!$&'()*+,;=:@-._", errors="surrogateescape")
 
     def lookup(self, path: str, *, markdown: bool = False) -> int | None:
         """The file that answers for a decoded URL path below the root, without its leading slash."""
@@ -126,7 +126,7 @@ class SiteIndex:
         """The one existing page or file that ``path`` was probably meant to be (our own heuristics):
         the only one of the same name elsewhere, or the only close spelling in the same folder."""
         folder, _, name = path.rstrip("/").rpartition("/")
-        stem, dot, suffix = name.rpartition(".")
+        dot = "." in name
         names = {name} if dot else {name, name + ".html", name + ".md"}
         same_name = [found for each in names for found in self._by_name.get(each, ())]
         if len(same_name) == 1:
@@ -134,11 +134,10 @@ class SiteIndex:
         if same_name:
             return None
         siblings = self._by_folder.get(folder, {})
-        wanted = name if dot else name
-        close = difflib.get_close_matches(wanted, siblings, n=2, cutoff=0.8)
+        close = difflib.get_close_matches(name, siblings, n=2, cutoff=0.8)
         if not close:
             return None
-        ratios = [difflib.SequenceMatcher(None, wanted, each).ratio() for each in close]
+        ratios = [difflib.SequenceMatcher(None, name, each).ratio() for each in close]
         if len(close) == 2 and ratios[0] - ratios[1] < 0.05:
             return None
         return siblings[close[0]]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 #: Folders that are never part of a site.
 SKIPPED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", ".tox"})
+_MAX_LINKS = 4
 
 
 class Listing:
@@ -68,13 +69,14 @@ class Listing:
 def list_files(root: Path) -> tuple[list[str], list[tuple[str, str]]]:
     """Sorted relative paths of all files below ``root``, and (path, reason) of folders not readable.
 
-    Symbolic links are followed, except into a folder that is being walked already (a loop).
+    Symbolic links are followed, except into a folder that is being walked already (a loop), and at most
+    four inside one another: a few folders that all link to one another would have millions of paths.
     """
     found: list[str] = []
     errors: list[tuple[str, str]] = []
-    walk = [("", str(root), frozenset({_identity(root)}))]
+    walk = [("", str(root), frozenset({_identity(root)}), 0)]
     while walk:
-        prefix, folder, ancestors = walk.pop()
+        prefix, folder, ancestors, links = walk.pop()
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
@@ -86,13 +88,14 @@ def list_files(root: Path) -> tuple[list[str], list[tuple[str, str]]]:
                 if entry.is_dir():
                     if entry.name in SKIPPED:
                         continue
-                    if entry.is_symlink():
-                        identity = _identity(entry.path)
-                        if identity in ancestors:
-                            continue
-                        walk.append((path + "/", entry.path, ancestors | {identity}))
-                    else:
-                        walk.append((path + "/", entry.path, ancestors | {_identity(entry.path)}))
+                    identity = _identity(entry.path)
+                    linked = entry.is_symlink()
+                    if linked and identity in ancestors:
+                        continue
+                    if linked and links == _MAX_LINKS:
+                        errors.append((path, "too many symbolic links inside one another"))
+                        continue
+                    walk.append((path + "/", entry.path, ancestors | {identity}, links + linked))
                 elif entry.is_file():
                     found.append(path)
             except OSError as error:
@@ -102,9 +105,8 @@ def list_files(root: Path) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def _identity(path: str | Path) -> tuple[int, int]:
-    info = os.stat(path)
+    info = os.stat(path)  # noqa: PTH116 - once for every folder
     return info.st_dev, info.st_ino
-
 
 
 def pages_of(paths: Sequence[str], suffixes: frozenset[str]) -> Iterator[int]:

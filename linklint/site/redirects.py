@@ -17,6 +17,7 @@ from msgspec import Struct
 DEFAULT_STATUS = {"netlify": 301, "cloudflare": 302}
 _STATUS = re.compile(r"(\d{3})(!?)$")
 _DYNAMIC = re.compile(r"\*|(?<=/):\w+")
+_PLACEHOLDER = re.compile(r":([A-Za-z_]\w*)")
 
 
 class RedirectRule(Struct, frozen=True):
@@ -138,6 +139,7 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 
 def _fill(target: str, groups: dict[str, str | None]) -> str:
-    for name, value in groups.items():
-        target = target.replace(":" + name, value or "")
-    return target
+    def value(match: re.Match[str]) -> str:
+        return (groups[match[1]] or "") if match[1] in groups else match[0]
+
+    return _PLACEHOLDER.sub(value, target)

@@ -256,10 +256,15 @@ class SiteResolver:
         hops: list[str] = []
         seen = {url_path}
         code = origin_line = 0
+        rewrite: Redirect | None = None
         current = url_path
         while True:
             matched = view.redirects.match(current, exists=exists)
-            if matched is None or (hops and matched[0].status in (200, 404)):
+            if matched is None:
+                break
+            if hops and matched[0].status in (200, 404):
+                # The hop ends at a rewrite: another file, or a service, answers there.
+                rewrite = self._redirect(current, exists=exists) if matched[0].status == 200 else None
                 break
             rule, destination = matched
             code = code or rule.status
@@ -281,8 +286,9 @@ class SiteResolver:
         if not hops:
             return None
         file = self._file_at(current)
-        rewrite = matched[0] if matched is not None and matched[0].status == 200 and hops[-1:] != [matched[1]] else None
         missing = file is None and not view.is_dynamic(current) and current.startswith(view.base_path)
+        if rewrite is not None:
+            file, missing = rewrite.file, rewrite.missing
         return Redirect(
             tuple(hops), code, file=file, missing=missing, origin=view.redirects.origin, line=origin_line
         )

@@ -213,3 +213,19 @@ def test_a_clean_page_with_a_focus(invoke: Invoke, write: Write) -> None:
     write({"site/linklint.toml": "", "site/index.html": BAD, "site/b.html": GOOD})
     assert invoke("check", "site/b.html").exit_code == 0
     assert invoke("check", "site/index.html").exit_code == 1
+
+
+def test_a_given_file_is_checked_even_if_it_is_excluded(invoke: Invoke, write: Write) -> None:
+    write({"site/linklint.toml": "exclude = ['old']\n", "site/old/index.html": BAD, "site/index.html": GOOD})
+    assert invoke("check", "site").exit_code == 0
+    assert invoke("check", "site/old/index.html").exit_code == 1
+    result = invoke("check", "site/old/index.html", "--force-exclude", "--output-format", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["findings"] == []
+    assert "note: skipped site/old/index.html: excluded\n" in result.stderr
+
+
+def test_globs_of_exclude(invoke: Invoke, write: Write) -> None:
+    write({"site/index.html": GOOD, "site/x/drafts/a.html": BAD, "site/b.html": BAD})
+    assert invoke("check", "site", "--exclude", "drafts/", "--exclude", "/b.html").exit_code == 0
+    assert invoke("check", "site", "--exclude", "/drafts/", "--exclude", "b.html").exit_code == 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,29 @@ def test_without_arguments_there_is_help(tmp_path: Path) -> None:
     )
 
 
+def test_ctrl_c(write: Write) -> None:
+    """A real signal, at the worst moment: while workers are being started."""
+    write({f"site/{number:04}.html": '<a href="gone.html">The page</a>' * 400 for number in range(400)})
+    with subprocess.Popen(
+        command("check", "site", "--jobs", "2", "--output-format", "concise"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        if not children.exists():
+            process.kill()
+            pytest.skip("cannot see child processes here")
+        while process.poll() is None and not children.read_text():
+            pass
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    assert process.returncode == 130
+    assert "interrupted" in errors
+    assert "Traceback" not in errors
+
+
 def test_without_docstrings(good: Path) -> None:
     assert run("rule", "TGT301", python=("-OO",)).returncode == 0
 
@@ -176,3 +201,10 @@ def test_a_check_loads_nothing_heavy(write: Write, name: str) -> None:
     allowed = {"logging"} if name == "one.md" else set()
     assert found & set(DENIED) <= allowed
     assert ("markdown_it" in found) is (name == "one.md")
+
+
+def test_without_plugins_no_metadata_is_loaded(write: Write) -> None:
+    if entry_points(group="linklint"):
+        pytest.skip("a plugin is installed here")
+    write({"one.html": "<p>Nothing but text</p>\n"})
+    assert imported("check", "one.html") & {"importlib.metadata", "importlib.resources", "email"} == set()
