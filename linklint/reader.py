@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from linklint.model.link import Kind, Link, Target
 from linklint.model.page import Identifier, Page, Problem, Refresh, ScriptedElement
-from linklint.model.position import ElementRef, LinkSpans, Place
+from linklint.model.position import ElementRef, LinkSpans, Place, Span
 from linklint.model.site import SiteView
 
 
@@ -82,6 +82,14 @@ class ReadPage(Page, Protocol):
 
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         """Exact spans of these places; a place that cannot be located exactly is left out."""
+
+    @property
+    def directives(self) -> Sequence[tuple[str, Span]]:
+        """Comments that speak to linklint: bodies (``linklint-disable-next REL101``) and where they are."""
+
+    def close(self) -> None:
+        """Let go of everything: the engine is done with the page. Pages and their links refer to each other,
+        and waiting for the garbage collector would keep hundreds of documents in memory."""
 
     @property
     def source(self) -> str:

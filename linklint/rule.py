@@ -141,7 +141,9 @@ class Rule:
 class LinkRule(Rule):
     """Looks at one link at a time, in the worker that read the page.
 
-    ``elements`` says on which elements, ``statuses`` for which kinds of target. The three ``may_…`` methods are cheap necessary conditions: a link
+    ``elements`` says on which elements, ``statuses`` for which kinds of target, ``plain`` whether
+    links that are a simple relative path to an existing file, or a simple fragment, concern the rule at all
+    (`Target.plain`; nearly every link of a site is one). The three ``may_…`` methods are cheap necessary conditions: a link
     reaches ``check`` only if all three say yes. The engine asks each of them once per *distinct* target, rel
     and text and remembers the answer, which is what makes millions of links affordable: override those that
     can rule out most links. They must depend on their argument and the options alone.
@@ -150,6 +152,7 @@ class LinkRule(Rule):
     scope = "link"
     elements: ClassVar[frozenset[str]] = frozenset({"a", "area"})
     statuses: ClassVar[frozenset[Status]] = frozenset(Status)
+    plain: ClassVar[bool] = True
 
     def may_target(self, target: Target) -> bool:
         """Whether a link to ``target`` could be of interest."""

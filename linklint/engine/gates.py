@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from linklint.model.link import Status, Target, parse_rel
 from linklint.rule import LinkRule
+from linklint.site.resolve import Targets
 
 #: Texts and targets remembered before a table starts anew: bounds a worker's memory.
 _MAX_TEXTS = 100_000
@@ -25,42 +26,80 @@ def _overrides(rule: LinkRule, method: str) -> bool:
 
 
 class Note:
-    """What the engine needs of one target: rule mask, file, fragment use. Compared by identity."""
+    """What the engine needs of one target: rule mask, file, fragment use. Compared by identity.
 
-    __slots__ = ("external", "file", "href", "mask", "page", "redirected", "target", "use")
+    ``file`` is -1 where there is none (or the page itself), ``page`` the same for what is no page; ``use`` is
+    the (file, fragment) that has to exist.
+    """
 
-    def __init__(self, target: Target, mask: int) -> None:
-        status = target.status
-        self.href = target.href
-        self.target = target
+    __slots__ = ("_targets", "external", "file", "href", "mask", "page", "redirected", "use")
+
+    def __init__(
+        self,
+        href: str,
+        targets: Mapping[str, Target],
+        mask: int,
+        file: int,
+        page: int,
+        use: tuple[int, str] | None,
+        redirected: bool = False,
+        external: bool = False,
+    ) -> None:
+        self.href = href
+        self._targets = targets
         self.mask = mask
-        self.file = file = -1 if target.file is None else target.file
-        self.page = file if status is _PAGE else -1
-        self.redirected = status is _REDIRECT
-        self.external = status is _EXTERNAL
-        self.use = (
-            (file, target.fragment)
-            if target.fragment is not None and (status is _PAGE or status is _SAME_PAGE)
-            else None
-        )
+        self.file = file
+        self.page = page
+        self.use = use
+        self.redirected = redirected
+        self.external = external
 
-
-_PAGE, _SAME_PAGE = Status.PAGE, Status.SAME_PAGE
-_REDIRECT, _EXTERNAL = Status.REDIRECT, Status.EXTERNAL
+    @property
+    def target(self) -> Target:
+        """The complete target."""
+        return self._targets[self.href]
 
 
 class Notes(dict[str, Note]):
     """href → `Note` for the pages of one folder."""
 
-    def __init__(self, gates: Gates, targets: Mapping[str, Target]) -> None:
+    def __init__(self, gates: Gates, targets: Targets) -> None:
         super().__init__()
-        self._of_target = gates.of_target
-        self.targets = targets
+        self._gates = gates
+        self._targets = targets
+        self._plain = targets.plain
+        self._is_page = targets.resolver.is_page
+        # Masks of plain links, where no rule wants to see their targets first.
+        self._masks = [gates.of_plain(status) for status in (Status.PAGE, Status.FILE, Status.SAME_PAGE)]
 
     def __missing__(self, href: str) -> Note:
-        target = self.targets[href]
-        note = self[href] = Note(target, self._of_target(target))
+        plain = self._plain(href)
+        if plain is not None:
+            file, fragment = plain
+            page = file if file >= 0 and self._is_page[file] else -1
+            mask = self._masks[2 if file < 0 else 0 if page >= 0 else 1]
+            if mask is not None:
+                use = (file, fragment) if fragment is not None and (page >= 0 or file < 0) else None
+                note = self[href] = Note(href, self._targets, mask, file, page, use)
+                return note
+        note = self[href] = self._note(href)
         return note
+
+    def _note(self, href: str) -> Note:
+        target = self._targets[href]
+        status = target.status
+        file = -1 if target.file is None else target.file
+        has_ids = target.fragment is not None and status in (Status.PAGE, Status.SAME_PAGE)
+        return Note(
+            href,
+            self._targets,
+            self._gates.of_target(target),
+            file,
+            file if status is Status.PAGE else -1,
+            (file, target.fragment) if has_ids and target.fragment is not None else None,
+            status is Status.REDIRECT,
+            status is Status.EXTERNAL,
+        )
 
 
 class _Texts(dict[str, int]):
@@ -113,6 +152,11 @@ class Gates:
             wanted = sum(bit for bit, rule in bits if force_open or status in rule.statuses)
             asked = [each for each in targets if each[0] & wanted]
             self._by_status[status] = (wanted & ~_bits(asked), asked)
+        no_plain = sum(bit for bit, rule in bits if not (force_open or rule.plain))
+        self._plain: dict[Status, int | None] = {}
+        for status, (mask, asked) in self._by_status.items():
+            open_question = any(not bit & no_plain for bit, _, _ in asked)
+            self._plain[status] = None if open_question else mask & ~no_plain
         texts, rels = gated("may_text"), gated("may_rel")
         self.reads_text = _bits(texts)
         self.texts = _Texts(self, texts, every & ~self.reads_text)
@@ -129,6 +173,10 @@ class Gates:
     def of_element(self, element: str) -> int:
         """The rules that look at this element at all."""
         return self._by_element.get(element, 0)
+
+    def of_plain(self, status: Status) -> int | None:
+        """The rules that a plain link of this status could concern; ``None`` if that depends on its target."""
+        return self._plain[status]
 
     def of_target(self, target: Target) -> int:
         """The rules that a link to this target could concern."""

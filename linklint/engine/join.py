@@ -39,10 +39,7 @@ class _Ids(Mapping[int, frozenset[str]]):
 def join(plan: Plan, records: Mapping[int, PageRecord], *, partial: bool) -> Site:
     """The joined site. ``partial``: only some pages were read, so nothing can be said of the whole."""
     paths = plan.decisions.paths
-    pages = [
-        msgspec.structs.replace(records[file].summary, path=paths[file])
-        for file in sorted(records)
-    ]
+    pages = [msgspec.structs.replace(records[file].summary, path=paths[file]) for file in sorted(records)]
 
     def resolve(source: int, href: str) -> Target:
         return plan.resolver.from_page(paths[source])[href]

@@ -41,8 +41,10 @@ def place(page: ReadPage, findings: Sequence[Named], *, excerpts: bool) -> list[
 
 
 def _spot(finding: Finding) -> Place:
-    spot = finding.place if finding.place is not None else finding.link and finding.link.place
-    return spot if not isinstance(spot, Position) else None
+    spot = finding.place
+    if spot is None and finding.link is not None:
+        spot = finding.link.place
+    return None if isinstance(spot, Position) else spot
 
 
 def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None, excerpts: bool) -> Diagnostic:
@@ -98,8 +100,7 @@ def concrete_fix(fix: Fix, link: Link | None, spans: LinkSpans, source: str) -> 
     if fix.href is not None:
         if spans.destination is None:
             return None
-        text = _escaped(fix.href, source, spans)
-        edits.append(Edit(spans.destination.start, spans.destination.end, text))
+        edits.append(_destination_edit(fix.href, spans.destination, spans, source))
     for name, value in fix.attributes.items():
         edit = _attribute_edit(name, value, spans, source)
         if edit is None:
@@ -108,11 +109,24 @@ def concrete_fix(fix: Fix, link: Link | None, spans: LinkSpans, source: str) -> 
     return ConcreteFix(fix.applicability, fix.title, tuple(edits)) if edits else None
 
 
-def _escaped(href: str, source: str, spans: LinkSpans) -> str:
-    """The new destination, written so that it reads back as meant: entities inside an HTML tag."""
+def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str) -> Edit:
+    """The new destination, written so that it reads back as meant: inside an HTML tag with character
+    references, and with quotes where there are none and it needs them."""
     if source[spans.whole.start] != "<" or not spans.attributes:
-        return href
-    return href.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
+        return Edit(old.start, old.end, href)
+    text = href.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
+    attribute = next((each for each in spans.attributes.values() if each.start <= old.start <= each.end), old)
+    if old.end == attribute.end:  # otherwise a quotation mark follows
+        if old.start == old.end or not _BREAKING.isdisjoint(text):
+            text = f'"{text}"'
+        if "=" not in source[attribute.start : attribute.end]:
+            text = f"={text}"
+    return Edit(old.start, old.end, text)
+
+
+_SPACE = " \t\n\r\f"
+#: What ends a value without quotes.
+_BREAKING = frozenset(_SPACE + ">")
 
 
 def _attribute_edit(name: str, value: str | None, spans: LinkSpans, source: str) -> Edit | None:
@@ -121,12 +135,15 @@ def _attribute_edit(name: str, value: str | None, spans: LinkSpans, source: str)
         if written is None:
             return None
         start = written.start
-        while start > spans.whole.start and source[start - 1] in " \t\n\r\f":
-            start -= 1
+        if source[written.end] in _SPACE + "/>":  # otherwise the space divides its neighbours
+            while source[start - 1] in _SPACE:
+                start -= 1
         return Edit(start, written.end, "")
     quoted = '"' + value.replace("&", "&amp;").replace('"', "&quot;") + '"'
     if written is not None:
-        return Edit(written.start, written.end, f"{source[written.start : written.start + len(name)]}={quoted}")
+        return Edit(
+            written.start, written.end, f"{source[written.start : written.start + len(name)]}={quoted}"
+        )
     # A new attribute goes right behind the tag's name.
     if source[spans.whole.start : spans.whole.start + 1] != "<" or not spans.attributes:
         return None

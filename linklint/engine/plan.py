@@ -16,7 +16,7 @@ from linklint.plugin.manager import Registry
 from linklint.reader import Reader
 from linklint.rule import Column, Rule, RuleMeta, SiteRule
 from linklint.site.clean import BYTES, SAMPLE, uses_clean_urls
-from linklint.site.index import SiteIndex, SiteSettings
+from linklint.site.index import SiteIndex, SiteSettings, base_path_of
 from linklint.site.listing import Listing, list_files, pages_of
 from linklint.site.redirects import RedirectMap, parse_redirects
 from linklint.site.resolve import SiteResolver
@@ -135,7 +135,7 @@ def _looks_clean(root: Path, paths: Sequence[str], config: Config) -> bool:
     listing = Listing(paths)
     pages = [paths[number] for number in pages_of(paths, frozenset({".html", ".htm"}))]
     step = max(1, len(pages) // SAMPLE)
-    base = config.site.base_path or "/"
+    base = base_path_of(config.site.base_path, config.site.url)
 
     def sample() -> Iterator[tuple[str, bytes]]:
         for path in pages[::step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -111,7 +112,9 @@ class _Run:
         shown = _fingerprinted([each for each in found if each.suppressed is None])
         severities = Counter(each.severity for each in shown)
         safe = sum(each.fix is not None and each.fix.applicability is Applicability.SAFE for each in shown)
-        unsafe = sum(each.fix is not None and each.fix.applicability is Applicability.UNSAFE for each in shown)
+        unsafe = sum(
+            each.fix is not None and each.fix.applicability is Applicability.UNSAFE for each in shown
+        )
         focused = [
             record
             for file, record in self.records.items()
@@ -156,6 +159,12 @@ def _collapsed(incomplete: Iterable[Incomplete]) -> tuple[Incomplete, ...]:
     return tuple(result)
 
 
+def _collect_garbage_rarely() -> None:
+    """A run makes millions of small objects that live long or die by reference count; the collector's
+    default pace walks them over and over (measured: 6 % of a run)."""
+    gc.set_threshold(50_000, 20, 20)
+
+
 def _fingerprinted(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Fingerprints hold no line numbers: rule, path, target, anchor, and the ordinal among equals."""
     seen: Counter[str] = Counter()
@@ -185,6 +194,7 @@ def run(
     Raises `NothingToCheck`, and `ConfigErrors` for settings that the installed rules refuse.
     """
     began = time.perf_counter()
+    _collect_garbage_rarely()
     decisions, errors = decide(root, config, registry)
     plan = Plan(root, config, registry, decisions, mode)
     notices = [f"{path}: cannot be listed: {reason}" for path, reason in errors]

@@ -102,7 +102,9 @@ class Processes:
                 yield decode(result) if isinstance(result, bytes) else result
             except BrokenProcessPool as error:
                 lost = sum(not each.done() or each.exception() is not None for each in waiting)
-                failure = Incomplete("LNK008", "worker", f"a worker process died, {lost} tasks are lost: {error}")
+                failure = Incomplete(
+                    "LNK008", "worker", f"a worker process died, {lost} tasks are lost: {error}"
+                )
                 yield Batch([], [], [failure])
                 return
             except Exception as error:  # outside every wall: the pages of one task are lost

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Raw
 
+from linklint.engine.expand import HYPERLINKS, expanded
 from linklint.engine.gates import Gates, Note, Notes
 from linklint.engine.place import Named, place
 from linklint.engine.plan import Plan
@@ -27,7 +29,8 @@ from linklint.url.domain import registrable_domain
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
 _MAX_NOTES = 200_000
-_HYPERLINKS = ("a", "area")
+
+T = TypeVar("T")
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -38,6 +41,7 @@ class Scanner:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.resolver = plan.resolver
+        self._root = str(plan.root)
         self.link_rules = [rule for rule in plan.rules if isinstance(rule, LinkRule)]
         self.page_rules = [rule for rule in plan.rules if isinstance(rule, PageRule)]
         self.scripted_rules = [
@@ -55,14 +59,17 @@ class Scanner:
         plan = self.plan
         path = plan.index.path_of(file)
         try:
-            with open(plan.root / path, "rb") as stream:
-                raw = stream.read(plan.config.max_page_bytes + 1)
+            # Unbuffered, and without a bound unless it is needed: a bounded read reserves that much.
+            with open(f"{self._root}/{path}", "rb", buffering=0) as stream:
+                large = os.fstat(stream.fileno()).st_size > plan.config.max_page_bytes
+                raw = stream.read(plan.config.max_page_bytes) if large else stream.readall()
         except OSError as error:
             self._unreadable(path, f"cannot be read: {error.strerror or error}")
             return None
-        if len(raw) > plan.config.max_page_bytes:
-            raw = raw[: plan.config.max_page_bytes]
-            self._unreadable(path, f"is larger than max-page-bytes: only its first {len(raw):,} bytes are read")
+        if large:
+            self._unreadable(
+                path, f"is larger than max-page-bytes: only its first {len(raw):,} bytes are read"
+            )
         reader = plan.reader_of(path)
         try:
             return reader.read(Document(path, file, raw), self.resolver)
@@ -96,25 +103,34 @@ class Scanner:
 
     def scan(self, file: int) -> PageRecord | None:
         """Read a page, run its rules, and return its record."""
-        page = self.read(file)
-        if page is None:
-            return None
-        try:
-            return self._scan(page)
-        except Exception as error:  # the document wall again: facts are computed when asked for
-            self._reader_failed(error, page.path)
-            return None
+        return self._on_page(file, self._scan)
 
     def columns(self, file: int) -> PageRecord | None:
         """The record of a page that is only read because others link to it: no rules."""
+        return self._on_page(file, lambda page: self._record(page, self._noted(page), []))
+
+    def expand(self, file: int, site_findings: Sequence[tuple[str, SiteFinding]]) -> list[Diagnostic]:
+        """Place findings of site rules on the links of a page that they are about."""
+        findings = [(self.plan.rule(code), finding) for code, finding in site_findings]
+        return (
+            self._on_page(
+                file, lambda page: self.placed(page, expanded(page.file, self._noted(page), findings))
+            )
+            or []
+        )
+
+    def _on_page(self, file: int, work: Callable[[ReadPage], T]) -> T | None:
         page = self.read(file)
         if page is None:
             return None
+        path = page.path
         try:
-            return self._record(page, self._noted(page), [])
-        except Exception as error:  # the document wall
-            self._reader_failed(error, page.path)
+            return work(page)
+        except Exception as error:  # the document wall again: facts are computed when asked for
+            self._reader_failed(error, path)
             return None
+        finally:
+            page.close()
 
     def _scan(self, page: ReadPage) -> PageRecord:
         noted = self._noted(page)
@@ -198,7 +214,7 @@ class Scanner:
         anchors: list[Anchor] = []
         if columns:
             for order, (group, notes) in enumerate(noted):
-                if group.element not in _HYPERLINKS:
+                if group.element not in HYPERLINKS:
                     continue
                 distinct = set(notes)
                 if Column.EDGES in columns:
@@ -227,7 +243,12 @@ class Scanner:
         )
 
     def _edges(
-        self, group: LinkGroup, notes: list[Note], distinct: set[Note], followed: set[int], qualified: set[int]
+        self,
+        group: LinkGroup,
+        notes: list[Note],
+        distinct: set[Note],
+        followed: set[int],
+        qualified: set[int],
     ) -> None:
         rels = group.rels
         marked = {index for index, raw in rels.items() if self.gates.is_qualified(raw)} if rels else ()
@@ -261,49 +282,16 @@ class Scanner:
         """Diagnostics for findings of one page: selection, precedence, spans, suppression."""
         selection = self.plan.selection
         kept = [
-            Named(rule.meta.code, rule.meta.name, selection.severity(rule.meta.code, finding.variant, page.path), finding)
+            Named(
+                rule.meta.code,
+                rule.meta.name,
+                selection.severity(rule.meta.code, finding.variant, page.path),
+                finding,
+            )
             for rule, finding in without_overruled(findings)
             if selection.enabled(rule.meta.code, page.path)
         ]
         return suppress(page, place(page, kept, excerpts=self.plan.mode.excerpts)) if kept else []
-
-    def expand(self, file: int, site_findings: Sequence[tuple[str, SiteFinding]]) -> list[Diagnostic]:
-        """Place findings of site rules on the links of a page that they are about."""
-        page = self.read(file)
-        if page is None:
-            return []
-        try:
-            return self._expand(page, site_findings)
-        except Exception as error:  # the document wall
-            self._reader_failed(error, page.path)
-            return []
-
-    def _expand(self, page: ReadPage, site_findings: Sequence[tuple[str, SiteFinding]]) -> list[Diagnostic]:
-        noted = self._noted(page)
-        findings: list[tuple[Rule, Finding]] = []
-        for code, each in site_findings:
-            rule = self.plan.rule(code)
-            common = {"variant": each.variant, "fix": each.fix, "related": each.related, "help": each.help}
-            if each.to is None and each.href is None:
-                findings.append((rule, Finding(each.message, **common)))
-                continue
-            for group, notes in noted:
-                if group.element in _HYPERLINKS:
-                    for index, note in enumerate(notes):
-                        if _is_meant(each, note, page.file):
-                            link = group.link(index)
-                            if link.followed or not each.followed_only:
-                                findings.append((rule, Finding(each.message, link=link, **common)))
-        return self.placed(page, findings)
-
-
-def _is_meant(finding: SiteFinding, note: Note, file: int) -> bool:
-    if finding.href is not None:
-        return note.href == finding.href
-    target = note.target
-    if note.file != finding.to and not (target.status is Status.SAME_PAGE and finding.to == file):
-        return False
-    return finding.fragment is None or target.fragment == finding.fragment
 
 
 def without_overruled(findings: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
@@ -341,6 +329,9 @@ def _summary(page: ReadPage) -> PageSummary:
         refresh_seconds=refresh.seconds if refresh is not None else 0.0,
         canonical=other,
         canonical_url=canonical.url if canonical is not None else "",
-        front_matter={key: value for key, value in page.front_matter.items() if isinstance(value, str | int | bool | list)},
+        front_matter={
+            key: value
+            for key, value in page.front_matter.items()
+            if isinstance(value, str | int | bool | list)
+        },
     )
-

@@ -8,7 +8,8 @@ of the LNK family cannot be suppressed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import msgspec
 from msgspec import Struct
@@ -16,11 +17,14 @@ from msgspec import Struct
 from linklint.model.diagnostic import Diagnostic
 from linklint.reader import ReadPage
 
-_COMMENT = re.compile(
-    r"(?:<!--|\{/\*)\s*linklint-(?P<verb>disable-next-line|disable-next|disable-line|disable-file|disable|enable)"
-    r"\s*:?\s*(?P<rules>.*?)(?:\s+--\s+(?P<reason>.*?))?\s*(?:-->|\*/\})",
+_DIRECTIVE = re.compile(
+    r"linklint-(?P<verb>disable-next-line|disable-next|disable-line|disable-file|disable|enable)(?![\w-])"
+    r"\s*:?\s*(?P<rules>.*?)(?:\s+--\s+(?P<reason>.*))?",
     re.I | re.S,
 )
+#: A comment of MDX, which Markdown and HTML take for text.
+_MDX = re.compile(r"\{/\*\s*(linklint-.*?)\s*\*/\}", re.I | re.S)
+_NEWLINE = re.compile(r"\r\n?|\n")
 
 
 class _Range(Struct, frozen=True):
@@ -34,10 +38,9 @@ class _Range(Struct, frozen=True):
 
 def suppress(page: ReadPage, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Mark the diagnostics of a page that its comments silence."""
-    source = page.source
-    if "linklint-" not in source:
+    ranges = _ranges(page, page.source)
+    if not ranges:
         return diagnostics
-    ranges = _ranges(page, source)
     return [_marked(diagnostic, ranges) for diagnostic in diagnostics]
 
 
@@ -56,16 +59,20 @@ def _marked(diagnostic: Diagnostic, ranges: Sequence[_Range]) -> Diagnostic:
 def _ranges(page: ReadPage, source: str) -> list[_Range]:
     found: list[_Range] = []
     open_ranges: dict[str, tuple[int, str]] = {}
-    for match in _COMMENT.finditer(source):
+    for body, begin, end in _comments(page, source):
+        match = _DIRECTIVE.fullmatch(body)
+        if match is None:
+            continue
         rules = frozenset(re.split(r"[\s,]+", match["rules"].lower().strip())) - {""}
         reason = (match["reason"] or "").strip()
-        verb, end = match["verb"].lower(), match.end()
+        verb = match["verb"].lower()
         if verb == "disable-file":
             found.append(_Range(0, -1, rules, reason))
         elif verb == "disable-line":
-            found.append(_Range(source.rfind("\n", 0, match.start()) + 1, _line_end(source, end), rules, reason))
+            found.append(_Range(_line_start(source, begin), _line_end(source, end), rules, reason))
         elif verb == "disable-next-line":
-            start = _line_end(source, end) + 1
+            newline = _NEWLINE.search(source, end)
+            start = newline.end() if newline else len(source)
             found.append(_Range(start, _line_end(source, start), rules, reason))
         elif verb == "disable-next":
             found.append(_Range(*_next_link(page, end), rules, reason))
@@ -76,15 +83,30 @@ def _ranges(page: ReadPage, source: str) -> list[_Range]:
             for rule in rules or set(open_ranges):
                 if rule in open_ranges:
                     start, why = open_ranges.pop(rule)
-                    found.append(_Range(start, match.start(), frozenset({rule}), why))
+                    found.append(_Range(start, begin, frozenset({rule}), why))
     for rule, (start, why) in open_ranges.items():
         found.append(_Range(start, len(source) + 1, frozenset({rule}), why))
     return found
 
 
+def _comments(page: ReadPage, source: str) -> Iterator[tuple[str, int, int]]:
+    """Body, start and end of every comment that speaks to linklint, in order; the end is behind ``-->``."""
+    comments = []
+    for body, span in page.directives:
+        end = source.find("-->", span.end)
+        comments.append((body, span.start, span.end if end < 0 else end + 3))
+    if page.format == "markdown":
+        comments += [(match[1], *match.span()) for match in _MDX.finditer(source)]
+    yield from sorted(comments, key=itemgetter(1))
+
+
+def _line_start(source: str, offset: int) -> int:
+    return max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
+
+
 def _line_end(source: str, offset: int) -> int:
-    end = source.find("\n", offset)
-    return len(source) if end < 0 else end
+    newline = _NEWLINE.search(source, offset)
+    return newline.start() if newline else len(source)
 
 
 def _next_link(page: ReadPage, offset: int) -> tuple[int, int]:

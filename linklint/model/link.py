@@ -127,7 +127,8 @@ class Target(Struct, frozen=True):
     path otherwise. ``file`` is the number of the file in the site's listing. ``fragment`` is decoded;
     ``None`` when there is no ``#``. ``host`` is lower-case, without port. ``owned``: a host in
     ``site.owned-hosts``. ``own_host``: written as an absolute URL of the site itself. ``base`` is the base
-    path of the site, or the complete URL where ``path`` is not inside the site.
+    path of the site, or the complete URL where ``path`` is not inside the site. ``plain``: the href is a
+    relative path and fragment of characters that every reader of URLs takes as they are.
     """
 
     href: str
@@ -145,6 +146,7 @@ class Target(Struct, frozen=True):
     credentials: bool = False
     owned: bool = False
     own_host: bool = False
+    plain: bool = False
 
     @property
     def internal(self) -> bool:

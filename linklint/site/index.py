@@ -33,6 +33,13 @@ class SiteSettings(Struct, frozen=True):
     page_suffixes: frozenset[str] = frozenset({".html", ".htm"})
 
 
+def base_path_of(base_path: str, url: str) -> str:
+    """The path of the root on its host, decoded, from ``/`` to ``/``: configured, or that of ``site.url``."""
+    parsed = parse(url) if url and not base_path else None
+    base = (unquote(parsed.path) if parsed else base_path).strip("/")
+    return f"/{base}/" if base else "/"
+
+
 class SiteIndex:
     """Implements `SiteView`: what exists, and under which URL."""
 
@@ -49,8 +56,7 @@ class SiteIndex:
         self.port = parsed.port if parsed else ""
         self.hosts = frozenset(own)
         self.owned_hosts = frozenset(host.lower() for host in settings.owned_hosts)
-        base = settings.base_path or (unquote(parsed.path) if parsed else "/")
-        self.base_path = "/" + base.strip("/") + "/" if base.strip("/") else "/"
+        self.base_path = base_path_of(settings.base_path, settings.url)
 
     def find(self, path: str) -> int | None:
         return self.listing.find(path)

@@ -15,8 +15,11 @@ from linklint.site.index import SiteIndex
 from linklint.url.parse import Url, parse, scheme_of
 
 #: Hrefs that a browser resolves by joining path segments alone: no scheme, query, escape, backslash or
-#: character that the URL parser would change. Groups: path, fragment mark, fragment.
-_PLAIN = re.compile(r"([A-Za-z0-9_\-./~!$'()*,+;=@]*)(?:(#)([A-Za-z0-9_\-./~!$'()*,+;=@:]*))?\Z")
+#: character that the URL parser would change, and no route in the fragment. Groups: path, fragment.
+_PLAIN = re.compile(
+    r"([A-Za-z0-9_\-./~!$'()*,+;=@]*)(?:#((?:[A-Za-z0-9_\-.~$'()*,+;=@:][A-Za-z0-9_\-./~!$'()*,+;=@:]*)?))?\Z"
+)
+_FRAGMENT = re.compile(r"#[^\x00-\x20\x7f{}\[<$#]*\Z")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|#\{|\[\[|__GHOST_URL__|\{[A-Za-z_][\w.]*\}")
 _MAX_HOPS = 20
 
@@ -37,8 +40,6 @@ class Targets(dict[str, Target]):
         self.markdown = markdown
         view = resolver.view
         self._numbers = view.listing.numbers
-        self._is_page = resolver.is_page
-        self._base_path = view.base_path
         #: The folder and those above it, for one "../" each; empty where the fast path is off.
         self._above: list[str] = []
         if folder is not None and not view.redirects.rules:
@@ -48,26 +49,36 @@ class Targets(dict[str, Target]):
                     break
                 folder = folder[: folder.rfind("/", 0, -1) + 1]
 
-    def __missing__(self, href: str) -> Target:
+    def plain(self, href: str) -> tuple[int, str | None] | None:
+        """(file, fragment) of an href that is a relative path to a file, or a fragment (file -1), written in
+        characters that no reader of URLs would change; ``None`` for everything else."""
         match = _PLAIN.match(href)
-        if match is not None:
-            path, mark, fragment = match.groups()
-            if path:
-                file = self._file(path)
-                if file is not None:
-                    target = self[href] = Target(
-                        href,
-                        Status.PAGE if self._is_page[file] else Status.FILE,
-                        self.resolver.view.listing.paths[file],
-                        file,
-                        fragment if mark else None,
-                        self._base_path,
-                    )
-                    return target
-            elif self.folder is not None:
-                target = self[href] = Target(href, Status.SAME_PAGE, "", None, fragment if mark else None)
-                return target
-        target = self[href] = self.resolver.resolve(href, self)
+        if match is None:
+            return None
+        path, fragment = match.groups()
+        if path:
+            file = self._file(path)
+            return None if file is None else (file, fragment)
+        return (-1, fragment) if fragment and self.folder is not None else None
+
+    def __missing__(self, href: str) -> Target:
+        plain = self.plain(href)
+        if plain is None:
+            target = self.resolver.resolve(href, self)
+        elif plain[0] < 0:
+            target = Target(href, Status.SAME_PAGE, fragment=plain[1], plain=True)
+        else:
+            file, fragment = plain
+            target = Target(
+                href,
+                Status.PAGE if self.resolver.is_page[file] else Status.FILE,
+                self.resolver.view.listing.paths[file],
+                file,
+                fragment,
+                self.resolver.view.base_path,
+                plain=True,
+            )
+        self[href] = target
         return target
 
     def _file(self, path: str) -> int | None:
@@ -121,6 +132,8 @@ class SiteResolver:
 
     def resolve(self, href: str, targets: Targets) -> Target:
         """The target of one href as written (entities decoded), by the URL standard."""
+        if targets.folder is not None and _FRAGMENT.match(href):
+            return Target(href, Status.SAME_PAGE, fragment=_decoded(href[1:]))
         if _TEMPLATE.search(href):
             return Target(href, Status.TEMPLATE)
         scheme = scheme_of(href)

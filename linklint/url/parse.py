@@ -57,4 +57,6 @@ def parse(href: str, base: str | None = None) -> Url | None:
         name, colon, digits = host.rpartition(":")
         if colon and digits.isdigit():
             host, port = name, digits
-    return Url(text, scheme, host, port, path, query if question else None, fragment if mark else None, credentials)
+    return Url(
+        text, scheme, host, port, path, query if question else None, fragment if mark else None, credentials
+    )

@@ -13,7 +13,8 @@ _CSS_URL = re.compile(
 )
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
 _REFRESH = re.compile(
-    r"""\s*(?P<seconds>\d*\.?\d*)[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?P<quote>["']?)(?P<url>.*)\Z""", re.I | re.S
+    r"""\s*(?P<seconds>\d*\.?\d*)[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?P<quote>["']?)(?P<url>.*)\Z""",
+    re.I | re.S,
 )
 
 

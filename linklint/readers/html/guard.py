@@ -16,7 +16,9 @@ _OPEN_LIMIT = 512
 _MIN_BYTES = 60_000
 _WINDOW = 2048
 _FORMATTING = re.compile(rb"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>/]", re.I)
-_BLOCK = re.compile(rb"<(?:p|div|li|td|dd|dt|h[1-6]|ul|ol|dl|blockquote|table|tr|section|article|center)[\s>/]", re.I)
+_BLOCK = re.compile(
+    rb"<(?:p|div|li|td|dd|dt|h[1-6]|ul|ol|dl|blockquote|table|tr|section|article|center)[\s>/]", re.I
+)
 
 
 def _lacks_end_tags(raw: bytes) -> bool:

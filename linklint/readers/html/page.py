@@ -12,7 +12,7 @@ import turbohtml
 from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link, Target, TextSource
 from linklint.model.page import Identifier, Problem, Refresh, ScriptedElement
-from linklint.model.position import ElementRef, LinkSpans, Place, Position
+from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.html import attributes, groups, guard
@@ -238,10 +238,19 @@ class HtmlPage:
     def source(self) -> str:
         return self._source.text
 
+    @property
+    def directives(self) -> Sequence[tuple[str, Span]]:
+        from linklint.readers.html.comments import directives
+
+        return directives(self.document, self._source)
+
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         from linklint.readers.html.locate import Locator
 
         return Locator(self.document, self._source).locate(places)
+
+    def close(self) -> None:
+        self.__dict__.clear()
 
     @lazy
     def soup(self) -> Any:

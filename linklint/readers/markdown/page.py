@@ -273,6 +273,9 @@ class MarkdownPage:
         """The bodies of ``<!-- linklint-… -->`` comments."""
         return [(body, self._source.parsed_span(start, end)) for body, start, end in self._found.directives]
 
+    def close(self) -> None:
+        self.__dict__.clear()
+
     @cached_property
     def soup(self) -> Any:
         """The rendered page as a BeautifulSoup tree."""

@@ -101,6 +101,10 @@ class UgcMissingRel(LinkRule):
     options: UgcOptions
     elements = frozenset({"a"})
 
+    def __init__(self, options: Options | None = None) -> None:
+        super().__init__(options)
+        self.plain = self.options.include_internal  # type: ignore[misc]
+
     def may_target(self, target: Target) -> bool:
         if target.status is not Status.EXTERNAL:
             return self.options.include_internal and target.internal

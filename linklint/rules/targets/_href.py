@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from linklint.rule import Link, Page, Target
@@ -37,9 +38,13 @@ def names_itself(link: Link, page: Page) -> bool:
     """Whether a link that leads to its own page says so: the current entry of a menu or breadcrumb."""
     if "current" in link.attributes.get("class", "").split() or "aria-current" in link.attributes:
         return True
-    words = set(_WORD.findall(link.text.casefold()))
-    names = (page.title, page.h1)
-    return bool(words) and any(words <= set(_WORD.findall(name.casefold())) for name in names)
+    words = _words(link.text)
+    return bool(words) and (words <= _words(page.title) or words <= _words(page.h1))
+
+
+@lru_cache(1024)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def destination(page: Page, target: Target, file: int) -> str:

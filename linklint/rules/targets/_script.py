@@ -157,5 +157,7 @@ def destination(attributes: Mapping[str, str], script: str) -> str | None:
         value = attributes.get(name, "").strip()
         if value and not value.startswith(("{", "[", "$", "#")):
             return value
+    if not script:
+        return None
     found = re.search(r"""['"`]((?:https?://|/(?!/))[^'"`\s]+)['"`](?!\s*\+)""", script)
     return found[1] if found else None

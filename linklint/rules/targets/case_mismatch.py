@@ -61,6 +61,8 @@ class CaseMismatch(LinkRule):
         | {"video", "audio", "track", "object", "embed"}
     )
 
+    plain = False
+
     def may_target(self, target: Target) -> bool:
         return target.case_of is not None
 

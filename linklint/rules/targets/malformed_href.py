@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -86,14 +85,14 @@ class MalformedHref(LinkRule):
     options: MalformedOptions
     elements = frozenset({"a", "area", "iframe", "img", "script", "link"})
 
+    plain = False
+
     def may_target(self, target: Target) -> bool:
         if target.status is Status.INVALID or target.status is Status.TEMPLATE:
             return True
-        if target.status in _REACHED and _PLAIN.match(target.href):
-            return False
         if target.status is Status.EXTERNAL and "." not in target.host:
             return True
-        return _shapes.SUSPICIOUS.search(target.href) is not None and _shapes.fault(target) is not None
+        return _shapes.suspicious(target) and _shapes.fault(target) is not None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         fault = _shapes.fault(link.target)
@@ -117,12 +116,6 @@ class MalformedHref(LinkRule):
             if not fault.sure:
                 message += f"; did you mean {fault.repaired}?"
         yield Finding(message, link, variant=fault.variant, fix=fix)
-
-
-#: What leads somewhere is only malformed if it holds one of the characters below the letters and digits
-#: that no URL needs; this rules out nearly every link of a site in one step.
-_REACHED = frozenset({Status.PAGE, Status.FILE, Status.SAME_PAGE})
-_PLAIN = re.compile(r"[A-Za-z0-9_\-.#=%~+:!*/]*\Z")
 
 
 def _is_example(link: Link) -> bool:

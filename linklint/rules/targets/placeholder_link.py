@@ -101,16 +101,17 @@ class PlaceholderLink(LinkRule):
     options: PlaceholderOptions
 
     statuses = frozenset(Status) - {Status.PAGE, Status.FILE, Status.REDIRECT, Status.DYNAMIC}
+    plain = False
 
     def may_target(self, target: Target) -> bool:
         return _placeholder(target, self.options) is not None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         message = _placeholder(link.target, self.options)
-        if message is None or link.in_code or _shows(link):
-            return
         same = link.target.status is Status.SAME_PAGE
-        if same and (names_itself(link, page) or not self._reads_as_link(link)):
+        if message is None or (same and names_itself(link, page)) or link.in_code or _shows(link):
+            return
+        if same and not self._reads_as_link(link):
             return
         yield Finding(f"{shown(link.href)} {message}", link)
 

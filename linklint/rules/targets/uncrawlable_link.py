@@ -84,6 +84,7 @@ class UncrawlableLink(LinkRule):
         precedence=("SEC903",),
     )
     statuses = frozenset(Status) - {Status.EXTERNAL, Status.DYNAMIC, Status.TEMPLATE, Status.INVALID}
+    plain = False
 
     def may_target(self, target: Target) -> bool:
         if target.status is Status.SCHEME:
@@ -106,6 +107,8 @@ class UncrawlableLink(LinkRule):
             return f"{shown(link.href)} is a file on your own machine: nobody else can open it"
         if target.fragment:
             return f"{shown(link.href)} is a route in the fragment, which crawlers drop: give the page a URL"
+        if target.scheme != "javascript" and link.attributes.keys() <= _INERT and link.href.strip():
+            return None  # "#" without anything a script could take hold of
         code = _script.code(link.attributes, link.href)
         place = _script.destination(link.attributes, code)
         if _script.leads_somewhere(code) or (code and place):
@@ -146,6 +149,10 @@ def scripted_message(element: ScriptedElement) -> str | None:
         return None
     place = _script.destination({}, code)
     return f"this <{name}> is a link only by script{_advice(place)}"
+
+
+#: Attributes that neither run nor hold a destination.
+_INERT = frozenset({"href", "class", "id", "title", "rel", "name", "lang", "style", "tabindex"})
 
 
 def _blank(href: str) -> bool:

@@ -86,6 +86,8 @@ class InsecureHttpLink(LinkRule):
     Options = InsecureOptions
     options: InsecureOptions
 
+    plain = False
+
     def may_target(self, target: Target) -> bool:
         return target.scheme == "http" and not target.port and (target.own_host or self._serves(target.host))
 
