@@ -99,40 +99,29 @@ class HtmlPage:
         return ((root.attr("lang") if root is not None else None) or "").strip().lower()
 
     @lazy
-    def _metas(self) -> list[tuple[str, str, str]]:
-        """(name, http-equiv, content) of every meta element, the first two in lower case."""
-        return [
-            (
-                (meta.attr("name") or "").strip().lower(),
-                (meta.attr("http-equiv") or "").strip().lower(),
-                meta.attr("content") or "",
-            )
-            for meta in self.find_all("meta")
-        ]
-
-    @lazy
     def robots(self) -> frozenset[str]:
         found: set[str] = set()
-        for name, _, content in self._metas:
-            if name in ("robots", "googlebot"):
-                found.update(word.strip().lower() for word in content.split(","))
+        for meta in self.find_all("meta"):
+            name = meta.attr("name")
+            if name and name.strip().lower() in ("robots", "googlebot"):
+                found.update(word.strip().lower() for word in (meta.attr("content") or "").split(","))
         return frozenset(found)
+
+    def _group_of(self, kind: Kind) -> groups.Group | None:
+        return next((group for group in self.groups if group.kind is kind), None)
 
     @lazy
     def canonical(self) -> Target | None:
-        for element in self.find_all("link"):
-            rel = element.attr("rel")
-            if rel and "canonical" in rel.lower().split():
-                href = element.attr("href")
-                return self.targets[href] if href else None
-        return None
+        group = self._group_of(Kind.CANONICAL)
+        return self.targets[group.hrefs[0]] if group is not None and group.hrefs[0] else None
 
     @lazy
     def refresh(self) -> Refresh | None:
-        for _, equivalent, content in self._metas:
-            if equivalent == "refresh" and (parsed := attributes.refresh(content)):
-                return Refresh(parsed[0], self.targets[parsed[2]])
-        return None
+        group = self._group_of(Kind.REFRESH)
+        if group is None:
+            return None
+        parsed = attributes.refresh(group.elements[0].attr("content"))
+        return Refresh(parsed[0], self.targets[parsed[2]]) if parsed else None
 
     front_matter: dict[str, Any] = {}  # noqa: RUF012 - HTML has none; never changed
 

@@ -108,7 +108,9 @@ class MissingFragment(SiteRule):
             # Only misses come this far: what follows may take its time.
             page = _final(site, target)
             ids = None if page is None else ids_of(page)
-            if page is None or ids is None or not _expects_id(fragment) or _found(fragment, ids):
+            if page is None or ids is None or fragment in ids:
+                continue
+            if not _expects_id(fragment) or _found(fragment, ids):
                 continue
             markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
             if markdown and _CODE_LINES.fullmatch(fragment):

@@ -261,7 +261,6 @@ def context(html: str) -> frozenset[str]:
         ('<a href=x><i class="fa fa-x"></i></a>', "icon-font"),
         ("<a href=x aria-hidden=true tabindex=-1><img src=y></a>", "hidden-from-at"),
         ("<a href=x tabindex=-1><img src=y></a>", "hidden-from-at"),
-        ("<div><a id=l href=/x><img src=y></a><h3><a href=/x>Title</a></h3></div>", "has-named-twin"),
         ("<h2>Install <a href='#install'>#</a></h2>", "permalink"),
     ],
 )
@@ -274,13 +273,24 @@ def test_context(html: str, token: str) -> None:
     [
         ("<p>A <a href=/x>link</a> in text.</p>", "card"),
         ("<a href=x><img src=y> Text</a>", "image-only"),
-        ("<div><a id=l href=/x><img></a><a href=/y>Other</a></div>", "has-named-twin"),
         ("<div aria-hidden=true><a href=x></a></div>", "hidden-from-at"),
         ("<h2><a href='/install'>Install</a></h2>", "permalink"),
     ],
 )
 def test_no_context(html: str, token: str) -> None:
     assert token not in context(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<div><a id=l href=/x><img src=y></a><h3><a href=/x>Title</a></h3></div>", True),
+        ("<div><a id=l href=/x><img></a><a href=/y>Other</a></div>", False),
+    ],
+)
+def test_twin(html: str, expected: bool) -> None:
+    _, regions, link = look(html)
+    assert regions.has_twin(link) is expected
 
 
 def test_code_and_language() -> None:
