@@ -108,13 +108,18 @@ class Structure:
                     break
                 if tag in ("aside", "nav"):
                     break
-                if tag == "p" and self._holds_flat(parent):
-                    found = parent
-                    break
+            if tag == "p" and self._holds_flat(parent):
+                found = parent
+                break
             element = parent
         for each in path:
             self._found[each] = found
         return found
+
+    def speaks(self, element: Any) -> bool:
+        """Whether the element is named like comments or posts, or stands under such a heading: without one of
+        these around a link, and outside a board, there is no post to find."""
+        return self._named(element) != (False, False) or self._under_heading(element)
 
     def _holds_flat(self, section: Any) -> bool:
         return (
@@ -128,7 +133,7 @@ class Structure:
     def _is_item(self, item: Any) -> bool:
         own_comment = self._named(item)[0]
         comment = self._sections(item)[0]
-        if not comment and not self._is_board:
+        if not comment and not self.is_board:
             return False
         size, dated, authored, profiled, text = self._group(item)
         if size == 0 or text < _TEXT * min(size, _SAMPLE):
@@ -165,7 +170,7 @@ class Structure:
         )
 
     @cached_property
-    def _is_board(self) -> bool:
+    def is_board(self) -> bool:
         """Whether the page looks like one of a board: its links do, or it says so of itself."""
         body = self._document.find("body")
         if body is not None and signs.BOARD_BODY.search(
@@ -173,9 +178,14 @@ class Structure:
         ):
             return True
         hrefs = {(link.attr("href") or "")[:_URL_SHOWN] for link in self._document.find_all("a", href=True)}
+        # The pattern is slow on long texts: plain searches rule out nearly every page and link.
         text = "\n".join(hrefs).lower()
-        # The pattern is slow on long texts: plain searches rule out nearly every page.
-        return any(map(text.__contains__, signs.BOARD_WORDS)) and signs.BOARD_URL.search(text) is not None
+        words = [word for word in signs.BOARD_WORDS if word in text]
+        return any(
+            signs.BOARD_URL.search(href)
+            for href in hrefs
+            if words and any(map(href.lower().__contains__, words))
+        )
 
     def _named(self, element: Any) -> tuple[bool, bool]:
         comment = board = False

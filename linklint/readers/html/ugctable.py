@@ -27,18 +27,18 @@ class Table(NamedTuple):
     """The rows that are on, by a word that an element must bear to match them.
 
     ``names`` is keyed by a class or identifier, ``attributes`` by the name of an attribute. The entries are
-    (selector, row). ``exempt`` selects what platforms add inside containers, ``never`` what is no visitor's
+    (selector, row), for attributes (operator, value, selector, row). ``exempt`` selects what platforms add inside containers, ``never`` what is no visitor's
     link anywhere.
     """
 
     names: dict[str, list[tuple[str, Row]]]
-    attributes: dict[str, list[tuple[str, Row]]]
+    attributes: dict[str, list[tuple[str, str, str, Row]]]
     exempt: str
     never: str
 
 
 _NAME = re.compile(r"[.#]([\w-]+)")
-_ATTRIBUTE = re.compile(r"\[([\w-]+)")
+_ATTRIBUTE = re.compile(r"""\[([\w-]+)(?:([~^$*|]?=)["']?([^"'\]]*))?""")
 
 
 @cache
@@ -47,7 +47,7 @@ def table() -> Table:
     with _FILE.open("rb") as file:
         data = tomllib.load(file)
     names: dict[str, list[tuple[str, Row]]] = {}
-    attributes: dict[str, list[tuple[str, Row]]] = {}
+    attributes: dict[str, list[tuple[str, str, str, Row]]] = {}
     for entry in data["container"]:
         if not entry.get("on", True):
             continue
@@ -65,7 +65,8 @@ def table() -> Table:
             if found := _NAME.search(last):
                 names.setdefault(found.group(1), []).append((selector, row))
             elif found := _ATTRIBUTE.search(last):
-                attributes.setdefault(found.group(1), []).append((selector, row))
+                operator, value = found[2] or "", (found[3] or "").lower()
+                attributes.setdefault(found[1], []).append((operator, value, selector, row))
             else:
                 names.setdefault(f"<{last}>", []).append((selector, row))
     exempt, never = (

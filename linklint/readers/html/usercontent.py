@@ -40,11 +40,14 @@ class UserContents:
         self._structure = Structure(document, outline)
         self._evidence: dict[str, bool] = {}
         self._containers: dict[Any, UserContent | None] = {}
+        self._suspects: dict[Any, bool] = {}
         self._tabled: dict[Any, Any] = {}
         self._inside: dict[Any, tuple[Any, UserContent | None]] = {}
 
     def user_content(self, element: Any) -> UserContent | None:
         """What the link is, or ``None`` where the site itself wrote it."""
+        if not self._suspect(element):
+            return None
         kind = self._own_kind(element)
         container = element
         if kind is None:
@@ -62,6 +65,27 @@ class UserContents:
         if kind is UserContent.BODY and _is_author(element, container):
             return UserContent.AUTHOR
         return kind
+
+    def _suspect(self, element: Any) -> bool:
+        """Whether anything around the link hints at visitors: most pages have no such place at all, and the
+        analysis that follows looks at whole blocks."""
+        path = []
+        found = False
+        while element is not None and hasattr(element, "tag"):
+            known = self._suspects.get(element)
+            if known is not None:
+                found = known
+                break
+            path.append(element)
+            if self._own_kind(element) is not None or self._structure.speaks(element):
+                found = True
+                break
+            element = element.parent
+        else:  # up to the root
+            found = self._structure.is_board
+        for each in path:
+            self._suspects[each] = found
+        return found
 
     def _around(self, parent: Any) -> tuple[Any, UserContent | None]:
         """The container that links directly inside ``parent`` stand in, and what they are there."""
@@ -136,8 +160,12 @@ def _candidates(element: Any) -> Iterator[tuple[str, Row]]:
     if (key := f"<{element.tag}>") in rows.names:
         yield from rows.names[key]
     for attribute, found in rows.attributes.items():
-        if element.attr(attribute) is not None:
-            yield from found
+        value = element.attr(attribute)
+        if value is not None:
+            value = value.lower()
+            for operator, wanted, selector, row in found:
+                if value.startswith(wanted) if operator == "^=" else wanted in value:
+                    yield selector, row
 
 
 def _is_credit(element: Any) -> bool:
