@@ -1,6 +1,6 @@
 """Compare the dead links that linklint, lychee and hyperlink report on the same site.
 
-    python bench/compare.py ROOT [--samples N] [--class NAME]
+    python bench/compare.py ROOT [--samples N] [--seed N]
 
 Every list becomes a set of (page, target path, fragment), so that a link counts once a page whoever writes it.
 What not all three report is sorted into classes by facts that can be checked: the page's own markup, the
@@ -18,23 +18,19 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PAGES = "html,htm,md,markdown"
 
 
 class Dead(NamedTuple):
-    """A link that leads nowhere: where it is written, and where it leads, decoded, relative to the root.
-
-    A path that starts with ``..`` is outside the root.
-    """
+    """A link that leads nowhere: where it is written, and where it leads, decoded, relative to the root."""
 
     page: str
     path: str
@@ -90,17 +86,277 @@ TOOLS: dict[str, Callable[[Path], set[Dead]]] = {
 
 
 def dead(page: str, target: str) -> Dead:
-    """A dead link in normal form: decoded, without query, index file or dots."""
+    """A dead link in normal form: decoded, without query, index file or dots.
+
+    A path that climbs out of the root starts at the root again, as in a browser.
+    """
     path, _, fragment = target.partition("#")
-    path = posixpath.normpath(unquote(path.partition("?")[0]) or ".")
-    path = path.removesuffix("index.html").rstrip("/")
-    return Dead(page, "" if path == "." else path, unquote(fragment) if fragment else None)
+    path = posixpath.normpath("/" + unquote(path.partition("?")[0])).lstrip("/")
+    path = re.sub(r"(^|/)index\.html?$", "", path)
+    return Dead(page, path, unquote(fragment) if fragment else None)
+
+
+class Written(NamedTuple):
+    """One place where a dead link is written."""
+
+    element: str
+    rel: str
+    verbatim: bool
+    scheme: str
+
+
+class _Markup(HTMLParser):
+    """Where the links of a page are written, read with the standard library and nothing of linklint's."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = page
+        self.base = ""
+        self.refresh = False
+        self.links: dict[Dead, list[Written]] = defaultdict(list)
+        self._verbatim: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in reversed(attrs)}
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.refresh = True
+        if tag == "base" and not self.base:
+            self.base = values.get("href", "")
+        if tag in ("pre", "code", "samp", "kbd", "listing", "plaintext", "textarea", "xmp"):
+            self._verbatim.append(tag)
+        for name in ("href", "src", "action", "data", "poster"):
+            if name in values:
+                self._add(tag, values[name].strip(), values.get("rel", "").lower())
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._verbatim:
+            del self._verbatim[len(self._verbatim) - 1 - self._verbatim[::-1].index(tag) :]
+
+    def _add(self, tag: str, href: str, rel: str) -> None:
+        try:
+            url = urlsplit(urljoin(f"http://site.invalid/{self.page}", urljoin(self.base, href)))
+        except ValueError:
+            return
+        target = dead(self.page, url.path + ("#" + url.fragment if url.fragment else ""))
+        self.links[target].append(Written(tag, rel, bool(self._verbatim), url.scheme))
+
+
+class Site:
+    """What there is to look up about a difference."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._markup: dict[str, _Markup] = {}
+
+    def markup(self, page: str) -> _Markup:
+        """The markup of a page, read once."""
+        found = self._markup.get(page)
+        if found is None:
+            found = self._markup[page] = _Markup(page)
+            found.feed((self.root / page).read_text("utf-8", "replace"))
+        return found
+
+    def target(self, link: Dead) -> _Markup | None:
+        """The page that a link leads to, if there is one."""
+        for path in (link.path, f"{link.path}/index.html".lstrip("/"), f"{link.path}/index.htm".lstrip("/")):
+            if path.endswith((".html", ".htm")) and (self.root / path).is_file():
+                return self.markup(path)
+        return None
+
+
+class Case(NamedTuple):
+    """A link that only some of the tools report."""
+
+    link: Dead
+    reported: frozenset[str]
+    site: Site
+
+    @property
+    def written(self) -> list[Written]:
+        """Where the link is written; nothing where the page is no HTML."""
+        return self.site.markup(self.link.page).links.get(self.link, [])
+
+
+class Difference(NamedTuple):
+    """A class of differences: who reports, how it is recognised, who is right, and why."""
+
+    name: str
+    reported: frozenset[str]
+    test: Callable[[Case], bool]
+    right: str
+    why: str
+
+
+def _only(*tools: str) -> frozenset[str]:
+    return frozenset(tools)
+
+
+def _hidden(case: Case) -> bool:
+    return any(part.startswith(".") for part in case.link.page.split("/"))
+
+
+def _markdown(case: Case) -> bool:
+    return not case.link.page.endswith((".html", ".htm"))
+
+
+def _line_range(case: Case) -> bool:
+    return re.fullmatch(r"\d+-\d+", case.link.fragment or "") is not None
+
+
+def _redirect(case: Case) -> bool:
+    target = case.site.target(case.link)
+    return case.link.fragment is not None and target is not None and target.refresh
+
+
+def _script(case: Case) -> bool:
+    return bool(case.written) and all(each.element == "script" for each in case.written)
+
+
+def _verbatim(case: Case) -> bool:
+    return bool(case.written) and all(each.verbatim for each in case.written)
+
+
+def _file_url(case: Case) -> bool:
+    return bool(case.written) and all(each.scheme == "file" for each in case.written)
+
+
+def _described(case: Case) -> bool:
+    elements = {each.element for each in case.written}
+    return bool(elements) and elements <= {"link", "form", "blockquote", "q", "ins", "del"}
+
+
+_ALL_BUT_LYCHEE = _only("linklint", "hyperlink")
+_ALL_BUT_LINKLINT = _only("lychee", "hyperlink")
+
+#: The first that fits counts. Verdicts were made by looking at pages of each class.
+DIFFERENCES = (
+    Difference(
+        "page is a hidden file",
+        _only("linklint"),
+        _hidden,
+        "linklint",
+        "a web server serves .html like any other page; the others skip hidden files",
+    ),
+    Difference(
+        "page is Markdown",
+        _only("linklint", "lychee"),
+        _markdown,
+        "linklint, lychee",
+        "hyperlink reads HTML only",
+    ),
+    Difference(
+        "line range of a source view",
+        _ALL_BUT_LINKLINT,
+        _line_range,
+        "linklint",
+        "both lines have ids, and the page's script marks what is between them",
+    ),
+    Difference(
+        "fragment on a redirect page",
+        _ALL_BUT_LINKLINT,
+        _redirect,
+        "linklint",
+        "the redirect leads to a page that has the id (TGT304 reports the redirect); the others look for "
+        "the id on the redirect page itself",
+    ),
+    Difference(
+        "fragment on a redirect page, link in pre or code",
+        _only("hyperlink"),
+        _redirect,
+        "linklint",
+        "the same; lychee is silent only because it skips pre and code",
+    ),
+    Difference(
+        "source of a script",
+        _ALL_BUT_LYCHEE,
+        _script,
+        "linklint, hyperlink",
+        "the browser asks for the script and gets an error; lychee does not read script elements",
+    ),
+    Difference(
+        "link in pre or code",
+        _ALL_BUT_LYCHEE,
+        _verbatim,
+        "linklint, hyperlink",
+        "a link in a code sample can be clicked; lychee skips it unless asked (--include-verbatim)",
+    ),
+    Difference(
+        "file: URL",
+        _only("lychee"),
+        _file_url,
+        "neither",
+        "a path on the builder's disk is no link into the site, and whether that file exists on this machine "
+        "says nothing; where a visitor could click it, SEC903 reports it",
+    ),
+    Difference(
+        "link, form or cite that nobody follows",
+        _ALL_BUT_LINKLINT,
+        _described,
+        "linklint",
+        "left out on purpose: no visitor meets it",
+    ),
+    Difference(
+        "link, form or cite that nobody follows",
+        _only("lychee"),
+        _described,
+        "linklint",
+        "left out on purpose: no visitor meets it",
+    ),
+    Difference(
+        "link, form or cite that nobody follows",
+        _only("hyperlink"),
+        _described,
+        "linklint",
+        "left out on purpose: no visitor meets it",
+    ),
+)
+UNEXPLAINED = Difference("unexplained", frozenset(), lambda _: True, "?", "look at it")
+
+
+def classify(found: Mapping[str, set[Dead]], root: Path) -> dict[Difference, list[Dead]]:
+    """Every link that not all tools report, by class."""
+    site = Site(root)
+    classes: dict[Difference, list[Dead]] = {}
+    tools = frozenset(found)
+    for link in sorted(set().union(*found.values()), key=lambda each: (each[:2], each.fragment or "")):
+        case = Case(link, frozenset(name for name in tools if link in found[name]), site)
+        if case.reported != tools:
+            fits = (each for each in DIFFERENCES if each.reported & tools == case.reported and each.test(case))
+            classes.setdefault(next(fits, UNEXPLAINED), []).append(link)
+    return classes
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("root", type=Path, metavar="ROOT")
+    parser.add_argument("--samples", type=int, default=0, metavar="N", help="print N examples of each class")
+    parser.add_argument("--seed", type=int, default=1, help="which examples")
+    options = parser.parse_args()
+    root = options.root.resolve()
+    if not root.is_dir():
+        parser.error(f"{options.root} is no folder")
+    found: dict[str, set[Dead]] = {}
+    for name, tool in TOOLS.items():
+        if name == "linklint" or shutil.which(name):
+            found[name] = tool(root)
+            print(f"{name}: {len(found[name]):,} dead links")
+        else:
+            print(f"{name}: not on the PATH, left out")
+    print(f"all: {len(set.intersection(*found.values())):,}\n")
+    chance = random.Random(options.seed)
+    classes = classify(found, root)
+    for each in sorted(classes, key=lambda each: -len(classes[each])):
+        links = classes[each]
+        print(f"{len(links):8,}  {each.name}\n{'':10}reported by {' and '.join(sorted(each.reported)) or 'some'}")
+        print(f"{'':10}right: {each.right}: {each.why}")
+        for link in chance.sample(links, min(options.samples, len(links))):
+            fragment = f"#{link.fragment}" if link.fragment else ""
+            print(f"{'':12}{link.page}: /{link.path}{fragment}")
+    return 1 if UNEXPLAINED in classes else 0
 
 
 if __name__ == "__main__":
-    import pickle
-    root=Path(sys.argv[1])
-    d={n:f(root) for n,f in TOOLS.items()}
-    pickle.dump({n:{tuple(x) for x in s} for n,s in d.items()},open(sys.argv[2],'wb'))
-    c=Counter(tuple(n for n in d if x in d[n]) for x in set().union(*d.values()))
-    print({n:len(s) for n,s in d.items()}, c)
+    sys.exit(main())

@@ -52,7 +52,7 @@ def parse(href: str, base: str | None = None) -> Url | None:
     if rest.startswith("//"):
         authority, slash, path = rest[2:].partition("/")
         path = slash + path
-        userinfo, at, host = authority.rpartition("@")
+        _, at, host = authority.rpartition("@")
         credentials = bool(at)
         name, colon, digits = host.rpartition(":")
         if colon and digits.isdigit():

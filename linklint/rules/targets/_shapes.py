@@ -39,7 +39,11 @@ def suspicious(target: Target) -> bool:
         return True
     # A complete URL begins like this; what can be wrong with its start shows in its host.
     sound = (
-        target.status is Status.EXTERNAL and href.startswith(("https://", "http://")) and "//" not in href[8:]
+        target.status is Status.EXTERNAL
+        and href.startswith(("https://", "http://"))
+        and "//" not in href[8:]
+        and "," not in target.host
+        and ".." not in target.host
     )
     return not sound and _ODD_START.match(href) is not None
 
