@@ -12,10 +12,11 @@ from typing import Any, ClassVar, Protocol
 
 from msgspec import Struct
 
-from linklint.model.link import Kind, Link, Target
+from linklint.model.link import Kind, Link
 from linklint.model.page import Identifier, Page, Problem, Refresh, ScriptedElement
 from linklint.model.position import ElementRef, LinkSpans, Place, Span
 from linklint.model.site import SiteView
+from linklint.site.resolve import Targets
 
 
 class Document(Struct, frozen=True):
@@ -32,8 +33,8 @@ class Resolver(Protocol):
     @property
     def view(self) -> SiteView: ...
 
-    def from_page(self, path: str, base: str | None = None) -> Mapping[str, Target]:
-        """A mapping href → target for links written on the page at ``path``.
+    def from_page(self, path: str, base: str | None = None) -> Targets:
+        """The mapping href → target for links written on the page at ``path``.
 
         ``base`` is the ``<base href>`` of the page, if it has one. The mapping computes what it is asked
         for, remembers it, and is shared by all pages of a folder: look hrefs up, do not copy it.
@@ -47,11 +48,14 @@ class LinkGroup(Protocol):
     facts of one of them.
     """
 
-    element: str
-    attribute: str
-    kind: Kind
-    hrefs: Sequence[str]
-
+    @property
+    def element(self) -> str: ...
+    @property
+    def attribute(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def hrefs(self) -> Sequence[str]: ...
     @property
     def rels(self) -> Mapping[int, str]:
         """``rel`` values by index; indexes without the attribute are left out."""
@@ -73,7 +77,7 @@ class ReadPage(Page, Protocol):
     """
 
     @property
-    def targets(self) -> Mapping[str, Target]: ...
+    def targets(self) -> Targets: ...
     @property
     def names(self) -> Sequence[str]: ...
 

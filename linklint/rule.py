@@ -8,7 +8,7 @@ Its docstring is its documentation (see CONTRIBUTING.md for the headings that th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
+from enum import StrEnum
 from typing import ClassVar
 
 from msgspec import Struct
@@ -52,6 +52,7 @@ __all__ = [
     "Related",
     "Rule",
     "RuleMeta",
+    "RuleOptions",
     "ScriptedElement",
     "Severity",
     "Site",
@@ -69,7 +70,7 @@ __all__ = [
 ]
 
 
-class FixKind(str, Enum):
+class FixKind(StrEnum):
     """The best kind of fix that a rule may offer."""
 
     SAFE = "safe"
@@ -116,7 +117,11 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", k
     """
 
 
-class Column(str, Enum):
+#: `Options` by another name, for use inside rule classes, where ``Options`` is the class attribute.
+RuleOptions = Options
+
+
+class Column(StrEnum):
     """What a site rule reads of the joined pages; workers only gather what some selected rule asks for.
 
     ``PAGES`` (title, h1, language, robots, canonical, redirect stub) is always there.
@@ -134,25 +139,26 @@ class Rule:
     Options: ClassVar[type[Options]] = Options
     scope: ClassVar[str]
 
-    def __init__(self, options: Options | None = None) -> None:
+    def __init__(self, options: RuleOptions | None = None) -> None:
         self.options = self.Options() if options is None else options
 
 
 class LinkRule(Rule):
     """Looks at one link at a time, in the worker that read the page.
 
-    ``elements`` says on which elements, ``statuses`` for which kinds of target, ``plain`` whether
-    links that are a simple relative path to an existing file, or a simple fragment, concern the rule at all
-    (`Target.plain`; nearly every link of a site is one). The three ``may_…`` methods are cheap necessary conditions: a link
-    reaches ``check`` only if all three say yes. The engine asks each of them once per *distinct* target, rel
-    and text and remembers the answer, which is what makes millions of links affordable: override those that
-    can rule out most links. They must depend on their argument and the options alone.
+    ``elements`` says on which elements, ``statuses`` for which kinds of target, ``plain`` whether links that
+    are a simple relative path to an existing file, or a simple fragment, concern the rule at all
+    (`Target.plain`; nearly every link of a site is one). The three ``may_…`` methods are cheap necessary
+    conditions: a link reaches ``check`` only if all three say yes. The engine asks each of them once per
+    *distinct* target, rel and text and remembers the answer, which is what makes millions of links
+    affordable: override those that can rule out most links. They must depend on their argument and the
+    options alone.
     """
 
     scope = "link"
     elements: ClassVar[frozenset[str]] = frozenset({"a", "area"})
     statuses: ClassVar[frozenset[Status]] = frozenset(Status)
-    plain: ClassVar[bool] = True
+    plain: bool = True
 
     def may_target(self, target: Target) -> bool:
         """Whether a link to ``target`` could be of interest."""

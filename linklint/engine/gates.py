@@ -175,7 +175,7 @@ class Gates:
         return self._by_element.get(element, 0)
 
     def of_plain(self, status: Status) -> int | None:
-        """The rules that a plain link of this status could concern; ``None`` if that depends on its target."""
+        """The rules that a plain link of this status could concern; ``None`` if the target decides."""
         return self._plain[status]
 
     def of_target(self, target: Target) -> int:

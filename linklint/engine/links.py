@@ -13,7 +13,7 @@ from linklint.engine.run import NothingToCheck
 from linklint.engine.scan import Scanner
 from linklint.model.link import Link
 from linklint.model.position import LinkSpans
-from linklint.plugin.manager import Registry
+from linklint.plugin.registry import Registry
 
 
 class LinkRow(Struct, frozen=True):

@@ -12,7 +12,7 @@ from linklint.config.glob import Globs
 from linklint.config.options import build_options
 from linklint.config.schema import Config
 from linklint.config.select import Selection, select
-from linklint.plugin.manager import Registry
+from linklint.plugin.registry import Registry
 from linklint.reader import Reader
 from linklint.rule import Column, Rule, RuleMeta, SiteRule
 from linklint.site.clean import BYTES, SAMPLE, uses_clean_urls
@@ -140,7 +140,7 @@ def _looks_clean(root: Path, paths: Sequence[str], config: Config) -> bool:
     def sample() -> Iterator[tuple[str, bytes]]:
         for path in pages[::step]:
             try:
-                with open(root / path, "rb") as stream:
+                with (root / path).open("rb") as stream:
                     yield path, stream.read(BYTES)
             except OSError:
                 continue

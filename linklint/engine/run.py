@@ -19,7 +19,7 @@ from linklint.engine.record import PageRecord
 from linklint.engine.runner import Runner, start
 from linklint.model.diagnostic import Applicability, Diagnostic, Incomplete, Severity, SiteFinding
 from linklint.model.report import Report, RuleInfo, Summary
-from linklint.plugin.manager import Registry
+from linklint.plugin.registry import Registry
 from linklint.rule import SiteRule
 from linklint.site.facts import Site
 

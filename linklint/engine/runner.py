@@ -7,7 +7,7 @@ msgpack; results are sorted later, so the number of workers never shows in the o
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -16,7 +16,8 @@ from linklint.engine.plan import Decisions, Mode, Plan
 from linklint.engine.record import Batch, decode, encode
 from linklint.engine.scan import Scanner
 from linklint.model.diagnostic import Incomplete, SiteFinding
-from linklint.plugin.manager import RegistrySpec, rebuild
+from linklint.plugin.manager import rebuild
+from linklint.plugin.registry import RegistrySpec
 
 #: Measured: below this many pages, starting a second process costs more than it saves.
 MIN_PAGES = 150
@@ -81,13 +82,11 @@ class Processes:
 
         forks = "fork" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if forks else "spawn")
-        spec = (plan.root, plan.config, plan.registry.spec, plan.decisions, plan.mode)
+        start: Callable[..., None] = _adopt if forks else _rebuild
+        plain: tuple[Any, ...] = (plan.root, plan.config, plan.registry.spec, plan.decisions, plan.mode)
         self._workers = workers
         self._pool = ProcessPoolExecutor(
-            workers,
-            mp_context=context,
-            initializer=_adopt if forks else _rebuild,
-            initargs=(plan,) if forks else spec,
+            workers, mp_context=context, initializer=start, initargs=(plan,) if forks else plain
         )
 
     def run(self, kind: str, items: Sequence[Any]) -> Iterator[Batch]:

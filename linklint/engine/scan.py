@@ -60,7 +60,7 @@ class Scanner:
         path = plan.index.path_of(file)
         try:
             # Unbuffered, and without a bound unless it is needed: a bounded read reserves that much.
-            with open(f"{self._root}/{path}", "rb", buffering=0) as stream:
+            with open(f"{self._root}/{path}", "rb", buffering=0) as stream:  # noqa: PTH123 - hot path
                 large = os.fstat(stream.fileno()).st_size > plan.config.max_page_bytes
                 raw = stream.read(plan.config.max_page_bytes) if large else stream.readall()
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from linklint.model.link import Link
 from linklint.model.position import Place, Span
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How bad a finding is. ``OFF`` is a rule's default only: shipped, but opt-in."""
 
     ERROR = "error"
@@ -19,7 +19,7 @@ class Severity(str, Enum):
     OFF = "off"
 
 
-class Applicability(str, Enum):
+class Applicability(StrEnum):
     """``SAFE`` keeps the page's meaning; ``UNSAFE`` may change it; ``DISPLAY`` is only shown."""
 
     SAFE = "safe"

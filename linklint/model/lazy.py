@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, overload
 T = TypeVar("T")
 
 
-class lazy(Generic[T]):  # noqa: N801 - used like a decorator function
+class lazy(Generic[T]):
     """Computed on first access, then an ordinary attribute of the instance."""
 
     def __init__(self, compute: Callable[[Any], T]) -> None:

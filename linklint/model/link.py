@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from linklint.model.position import ElementRef, LinkSpans
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What following the link does."""
 
     HYPERLINK = "hyperlink"
@@ -28,7 +28,7 @@ class Kind(str, Enum):
     DEFINITION = "definition"  # a Markdown reference definition
 
 
-class Zone(str, Enum):
+class Zone(StrEnum):
     """The part of the page a link stands in (rules.md 2.0)."""
 
     MAIN = "main"
@@ -39,7 +39,7 @@ class Zone(str, Enum):
     BODY = "body"
 
 
-class TextSource(str, Enum):
+class TextSource(StrEnum):
     """Where the anchor text came from; ``NONE`` when the link has no name at all."""
 
     TEXT = "text"
@@ -49,7 +49,7 @@ class TextSource(str, Enum):
     NONE = "none"
 
 
-class UserContent(str, Enum):
+class UserContent(StrEnum):
     """Who wrote the link: a visitor, in the text, in a signature or as the author's own link."""
 
     BODY = "body"
@@ -87,7 +87,7 @@ def parse_rel(raw: str | None) -> Rel:
     return Rel(raw, frozenset(lower.split()), frozenset(lower.replace(",", " ").split()))
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """What a resolved link points to."""
 
     PAGE = "page"  # a page of the site (``file`` is set)
@@ -175,8 +175,8 @@ class Link:
     URL. ``text`` is the anchor text with white space collapsed and comes from ``text_source``. ``attributes``
     holds all attributes of the element, names in lower case. ``ugc`` is set inside user content.
     ``in_code``: inside ``pre`` or ``code``. ``bare``: a Markdown autolink or bare URL. ``lang`` is the
-    nearest language, ``context`` where the link stands (``"heading"``, ``"breadcrumb"``, ``"card"``, …). ``has_twin``: a link with a name
-    leads to the same place, beside it or in the same card.
+    nearest language, ``context`` where the link stands (``"heading"``, ``"breadcrumb"``, ``"card"``, …).
+    ``has_twin``: a link with a name leads to the same place, beside it or in the same card.
 
     Readers may subclass it to compute the facts behind ``rel`` when they are first asked for: most rules
     look at one or two of them.

@@ -30,8 +30,8 @@ class ElementRef(Struct, frozen=True, gc=False):
 
     Reading a page does not compute exact spans. A finding names its element by this reference, and the
     engine asks the reader for the spans of just those elements. ``attribute`` says which attribute the
-    finding is about; ``None`` points at the start tag. ``part`` numbers the URLs of one attribute (``srcset``,
-    CSS), from 0.
+    finding is about; ``None`` points at the start tag. ``part`` numbers the URLs of one attribute
+    (``srcset``, CSS), from 0.
     """
 
     tag: str

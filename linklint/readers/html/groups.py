@@ -12,6 +12,7 @@ from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
+    from linklint.readers.html.regions import Regions
 
 Splitter = Callable[[str], list[tuple[int, int, str]]]
 
@@ -87,7 +88,7 @@ class Group:
         if not found:
             return {}
         number = {element: index for index, element in enumerate(self.elements)}
-        return {number[element]: element.attr("rel") for element in found if element in number}
+        return {number[element]: element.attr("rel") or "" for element in found if element in number}
 
     @lazy
     def texts(self) -> Sequence[str]:
@@ -120,8 +121,12 @@ class HtmlLink(Link):
     _page: HtmlPage
     _element: Any
 
+    @property
+    def _regions(self) -> Regions:
+        return self._page.regions
+
     @lazy
-    def attributes(self) -> dict[str, str]:  # type: ignore[override]
+    def attributes(self) -> dict[str, str]:
         return {name: joined(value) for name, value in self._element.attrs.items()}
 
     @lazy
@@ -132,40 +137,40 @@ class HtmlLink(Link):
         return (alt, TextSource.ALT) if alt else ("", TextSource.NONE)
 
     @lazy
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         return self._named[0]
 
     @lazy
-    def text_source(self) -> TextSource:  # type: ignore[override]
+    def text_source(self) -> TextSource:
         return self._named[1]
 
     @lazy
-    def zone(self) -> Zone:  # type: ignore[override]
-        return self._page.regions.zone(self._element)
+    def zone(self) -> Zone:
+        return self._regions.zone(self._element)
 
     @lazy
-    def ugc(self) -> UserContent | None:  # type: ignore[override]
-        return self._page.regions.user_content(self._element)
+    def ugc(self) -> UserContent | None:
+        return self._regions.user_content(self._element)
 
     @lazy
-    def hidden(self) -> bool:  # type: ignore[override]
-        return self._page.regions.hidden(self._element)
+    def hidden(self) -> bool:
+        return self._regions.hidden(self._element)
 
     @lazy
-    def in_code(self) -> bool:  # type: ignore[override]
-        return self._page.regions.in_code(self._element)
+    def in_code(self) -> bool:
+        return self._regions.in_code(self._element)
 
     @lazy
-    def lang(self) -> str:  # type: ignore[override]
-        return self._page.regions.lang(self._element) or self._page.lang
+    def lang(self) -> str:
+        return self._regions.lang(self._element) or self._page.lang
 
     @lazy
-    def has_twin(self) -> bool:  # type: ignore[override]
-        return self.element == "a" and self._page.regions.has_twin(self._element)
+    def has_twin(self) -> bool:
+        return self.element == "a" and self._regions.has_twin(self._element)
 
     @lazy
-    def context(self) -> frozenset[str]:  # type: ignore[override]
-        return self._page.regions.context(self._element)
+    def context(self) -> frozenset[str]:
+        return self._regions.context(self._element)
 
 
 def joined(value: Any) -> str:
@@ -196,7 +201,7 @@ def groups(page: HtmlPage) -> Iterator[Group]:
         yield from _parts(page, "style", "", Kind.RESOURCE, found, css_urls)
     styled = page.document.find_all(style=True)
     if styled:
-        for tag in sorted({each.tag for each in styled if "url(" in each.attr("style").lower()}):
+        for tag in sorted({each.tag for each in styled if "url(" in (each.attr("style") or "").lower()}):
             yield from _parts(page, tag, "style", Kind.RESOURCE, find_all(tag), css_urls)
 
 

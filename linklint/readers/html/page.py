@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
@@ -17,6 +17,9 @@ from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.html import attributes, groups, guard
 from linklint.readers.html.decode import SourceText
+
+if TYPE_CHECKING:
+    from linklint.readers.html.regions import Regions
 
 #: Attributes with which scripts make a link of an ``<a>`` that has no href.
 _ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:click", "data-url")
@@ -49,7 +52,7 @@ class HtmlPage:
             )
         # Bytes, so that byte-order mark and encoding are the parser's job (defect D5); declarative shadow
         # roots off, otherwise their links vanish from every query (D2).
-        self.document = turbohtml.parse(self.raw, allow_declarative_shadow_roots=False)
+        self.document: Any = turbohtml.parse(self.raw, allow_declarative_shadow_roots=False)
         self._inert = self.document.find("template") is not None
         base = self._first("base", href=True)
         self.base: str | None = base.attr("href") if base is not None else None
@@ -66,9 +69,10 @@ class HtmlPage:
 
     def _first(self, tag: str, **attributes: bool) -> Any:
         """The first element named ``tag`` that is not inside a ``<template>``, or ``None``."""
-        element = self.document.find(tag, **attributes)
+        document: Any = self.document
+        element = document.find(tag, **attributes)
         if self._inert and element is not None and element.closest("template") is not None:
-            found = self.document.find_all(tag, **attributes)
+            found = document.find_all(tag, **attributes)
             return next((each for each in found if each.closest("template") is None), None)
         return element
 
@@ -203,7 +207,7 @@ class HtmlPage:
         return tuple(group.link(index) for _, _, index, group in found)
 
     @lazy
-    def regions(self) -> Any:
+    def regions(self) -> Regions:
         from linklint.readers.html.regions import Regions
 
         return Regions(self.document, next(iter(self.site.hosts), ""))
@@ -286,7 +290,7 @@ def _problems(raw: bytes, document: Any) -> Iterable[Problem]:
         yield Problem("contains NUL bytes", Position(raw.count(b"\n", 0, nul) + 1, 1))
     tail = raw[-4096:]
     if tail.rfind(b"<") > tail.rfind(b">"):
-        for error in document.errors:
-            if error.code in ("eof-in-tag", "eof-in-comment", "eof-before-tag-name", "eof-in-cdata"):
-                yield Problem("the file ends inside a tag", Position(error.line, error.col + 1))
+        for found in document.errors:
+            if found.code in ("eof-in-tag", "eof-in-comment", "eof-before-tag-name", "eof-in-cdata"):
+                yield Problem("the file ends inside a tag", Position(found.line, found.col + 1))
                 break

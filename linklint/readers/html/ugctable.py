@@ -27,8 +27,8 @@ class Table(NamedTuple):
     """The rows that are on, by a word that an element must bear to match them.
 
     ``names`` is keyed by a class or identifier, ``attributes`` by the name of an attribute. The entries are
-    (selector, row), for attributes (operator, value, selector, row). ``exempt`` selects what platforms add inside containers, ``never`` what is no visitor's
-    link anywhere.
+    (selector, row), for attributes (operator, value, selector, row). ``exempt`` selects what platforms add
+    inside containers, ``never`` what is no visitor's link anywhere.
     """
 
     names: dict[str, list[tuple[str, Row]]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 

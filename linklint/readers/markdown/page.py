@@ -70,7 +70,7 @@ class MarkdownPage:
         self.front_matter: dict[str, Any] = found.front_matter.values
         self.problems: Sequence[Problem] = problems
         self.refresh: Refresh | None = None
-        self.targets: Mapping[str, Target] = resolver.from_page(document.path)
+        self.targets = resolver.from_page(document.path)
         self._found = found
         self._source = found.source
 

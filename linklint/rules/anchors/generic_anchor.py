@@ -21,7 +21,6 @@ from linklint.rule import (
     RuleMeta,
     Severity,
     Source,
-    Status,
     Target,
     TextSource,
     Zone,

@@ -17,6 +17,7 @@ from linklint.rule import (
     Page,
     Rel,
     RuleMeta,
+    RuleOptions,
     Severity,
     Source,
     Status,
@@ -101,9 +102,9 @@ class UgcMissingRel(LinkRule):
     options: UgcOptions
     elements = frozenset({"a"})
 
-    def __init__(self, options: Options | None = None) -> None:
+    def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)
-        self.plain = self.options.include_internal  # type: ignore[misc]
+        self.plain = self.options.include_internal
 
     def may_target(self, target: Target) -> bool:
         if target.status is not Status.EXTERNAL:
