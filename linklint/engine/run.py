@@ -39,20 +39,30 @@ class _Run:
         self.records: dict[int, PageRecord] = {}
         self.diagnostics: list[Diagnostic] = []
         self.incomplete: list[Incomplete] = list(registry.failures)
-        self.pages = 0
+        self._fragments: dict[str, str] = {}
 
     def read(self, runner: Runner, kind: str, files: Sequence[int], progress: Progress | None) -> None:
         """Read files and take in their records, until done or interrupted."""
         done = 0
         for batch in runner.run(kind, files):
             for record in batch.records:
-                self.records[record.summary.file] = record
                 self.diagnostics += record.diagnostics
+                self.records[record.summary.file] = self._kept(record)
             self.diagnostics += batch.diagnostics
             self.incomplete += batch.incomplete
             done += len(batch.records)
             if progress is not None:
                 progress(min(done, len(files)), len(files))
+
+    def _kept(self, record: PageRecord) -> PageRecord:
+        """What of a record the join needs, free of the message it came in; equal fragments are one string."""
+        same = self._fragments.setdefault
+        return msgspec.structs.replace(
+            record,
+            fragments=[(target, same(fragment, fragment)) for target, fragment in record.fragments],
+            ids=record.ids.copy(),
+            diagnostics=[],
+        )
 
     def linked(self) -> list[int]:
         """Pages that the focus links to and that are not read yet."""

@@ -28,7 +28,7 @@ from linklint.url.domain import registrable_domain
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
-_MAX_NOTES = 200_000
+_MAX_NOTES = 60_000
 
 T = TypeVar("T")
 
