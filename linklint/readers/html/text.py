@@ -12,9 +12,12 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "desc",
 _BLANK = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
+_INVISIBLE = _BLANK + " \t\r\n\f\u00a0"
+
+
 def visible(text: str) -> bool:
     """Whether a text shows anything: white space and zero-width characters do not."""
-    return bool(text.strip(_BLANK + " \t\r\n\f\u00a0").strip())
+    return bool(text.strip(_INVISIBLE).strip())
 
 
 def anchor_text(element: Any, document: Any) -> tuple[str, TextSource]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from linklint.rule import Link, Page, Status, Target
 
@@ -46,6 +47,7 @@ def described(target: Target) -> str:
     return name if len(name) <= _SHOWN else name[: _SHOWN - 1] + "…"
 
 
+@lru_cache(8192)
 def slug_words(path: str) -> tuple[str, ...]:
     """The words of the last segment of a path, without extension: what the page is called."""
     path = re.sub(r"/(?:index|default)\.\w+$", "", path)
