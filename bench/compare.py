@@ -2,7 +2,7 @@
 
     python bench/compare.py ROOT [--samples N] [--seed N]
 
-Every list becomes a set of (page, target path, fragment), so that a link counts once a page whoever writes it.
+Every list becomes a set of (page, target path, fragment): a link counts once a page, however it is written.
 What not all three report is sorted into classes by facts that can be checked: the page's own markup, the
 files below ROOT, the identifiers of the target. ``unexplained`` must stay empty; ``--samples`` prints
 examples to look at. A tool that is not on the PATH is left out.
@@ -20,6 +20,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -39,8 +40,8 @@ class Dead(NamedTuple):
 
 def linklint(root: Path) -> set[Dead]:
     """What TGT301, TGT302 and their neighbour TGT317 (the target has another letter case) report."""
-    command = [sys.executable, "-m", "linklint", "check", root, "--isolated", "--exit-zero", "--no-progress"]
-    command += ["--quiet", "--select", "TGT301,TGT302,TGT317", "--output-format", "json"]
+    command = [sys.executable, "-m", "linklint", "check", str(root), "--isolated", "--exit-zero"]
+    command += ["--no-progress", "--quiet", "--select", "TGT301,TGT302,TGT317", "--output-format", "json"]
     done = subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.PIPE)
     return {
         dead(finding["path"], (finding["target"] or finding["path"] + finding["href"]).lstrip("/"))
@@ -66,7 +67,7 @@ def lychee(root: Path) -> set[Dead]:
 
 def hyperlink(root: Path) -> set[Dead]:
     """What hyperlink reports."""
-    command = ["hyperlink", "--check-anchors", root]
+    command = ["hyperlink", "--check-anchors", str(root)]
     done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     found = set()
     page = ""
@@ -112,14 +113,11 @@ class _Markup(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = page
         self.base = ""
-        self.refresh = False
         self.links: dict[Dead, list[Written]] = defaultdict(list)
         self._verbatim: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in reversed(attrs)}
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            self.refresh = True
         if tag == "base" and not self.base:
             self.base = values.get("href", "")
         if tag in ("pre", "code", "samp", "kbd", "listing", "plaintext", "textarea", "xmp"):
@@ -141,27 +139,66 @@ class _Markup(HTMLParser):
         self.links[target].append(Written(tag, rel, bool(self._verbatim), url.scheme))
 
 
+class Target(NamedTuple):
+    """A page that is linked to: its ids, where it redirects, and whether its script keeps the fragment."""
+
+    ids: frozenset[str]
+    refresh: str | None
+    keeps_fragment: bool
+
+
+_ID = re.compile(r"""\sid=["']?([^"'\s>]+)""")
+_REFRESH = re.compile(r"""http-equiv="?refresh"?\s+content="[\d.]+;\s*url='?([^"']*)""", re.IGNORECASE)
+_MAX_HOPS = 10
+
+
 class Site:
     """What there is to look up about a difference."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._markup: dict[str, _Markup] = {}
+        self._targets: dict[str, Target | None] = {}
 
     def markup(self, page: str) -> _Markup:
         """The markup of a page, read once."""
         found = self._markup.get(page)
         if found is None:
             found = self._markup[page] = _Markup(page)
-            found.feed((self.root / page).read_text("utf-8", "replace"))
+            found.feed(self._read(page))
         return found
 
-    def target(self, link: Dead) -> _Markup | None:
-        """The page that a link leads to, if there is one."""
-        for path in (link.path, f"{link.path}/index.html".lstrip("/"), f"{link.path}/index.htm".lstrip("/")):
-            if path.endswith((".html", ".htm")) and (self.root / path).is_file():
-                return self.markup(path)
-        return None
+    def target(self, path: str) -> Target | None:
+        """The page at a path, if there is one."""
+        if path not in self._targets:
+            tried = (path, f"{path}/index.html".lstrip("/"), f"{path}/index.htm".lstrip("/"))
+            file = next((each for each in tried if (self.root / each).is_file()), None)
+            self._targets[path] = None if file is None else self._target(self._read(file))
+        return self._targets[path]
+
+    def _target(self, text: str) -> Target:
+        refresh = _REFRESH.search(text)
+        return Target(
+            frozenset(unescape(each) for each in _ID.findall(text)),
+            refresh[1] if refresh else None,
+            "location.hash" in text,
+        )
+
+    def final(self, link: Dead) -> tuple[Target | None, bool]:
+        """Where redirect pages lead from the target of a link, and whether the fragment gets there."""
+        path, keeps = link.path, True
+        for _ in range(_MAX_HOPS):
+            target = self.target(path)
+            if target is None or target.refresh is None:
+                return target, keeps
+            keeps = keeps and target.keeps_fragment
+            path = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), target.refresh)).lstrip(
+                "/"
+            )
+        return None, False
+
+    def _read(self, path: str) -> str:
+        return (self.root / path).read_text("utf-8", "replace")
 
 
 class Case(NamedTuple):
@@ -200,12 +237,25 @@ def _markdown(case: Case) -> bool:
 
 
 def _line_range(case: Case) -> bool:
-    return re.fullmatch(r"\d+-\d+", case.link.fragment or "") is not None
+    lines = re.fullmatch(r"(\d+)-(\d+)", case.link.fragment or "")
+    target = case.site.target(case.link.path) if lines else None
+    return lines is not None and target is not None and target.ids.issuperset(lines.groups())
+
+
+def _redirected(case: Case, *, kept: bool) -> bool:
+    first = case.site.target(case.link.path)
+    if first is None or first.refresh is None or case.link.fragment is None:
+        return False
+    final, keeps = case.site.final(case.link)
+    return final is not None and case.link.fragment in final.ids and keeps == kept
 
 
 def _redirect(case: Case) -> bool:
-    target = case.site.target(case.link)
-    return case.link.fragment is not None and target is not None and target.refresh
+    return _redirected(case, kept=True)
+
+
+def _losing_redirect(case: Case) -> bool:
+    return _redirected(case, kept=False)
 
 
 def _script(case: Case) -> bool:
@@ -256,8 +306,16 @@ DIFFERENCES = (
         _ALL_BUT_LINKLINT,
         _redirect,
         "linklint",
-        "the redirect leads to a page that has the id (TGT304 reports the redirect); the others look for "
-        "the id on the redirect page itself",
+        "its script takes the fragment along to a page that has the id (TGT304 reports the redirect); the "
+        "others look for the id on the redirect page itself",
+    ),
+    Difference(
+        "fragment on a redirect page that loses it",
+        _ALL_BUT_LINKLINT,
+        _losing_redirect,
+        "lychee, hyperlink",
+        "the page that it leads to has the id, but no script takes the fragment along, and a browser drops "
+        "it at a refresh; TGT304 reports links to redirect pages, and its fix keeps the fragment",
     ),
     Difference(
         "fragment on a redirect page, link in pre or code",
@@ -302,13 +360,6 @@ DIFFERENCES = (
         "linklint",
         "left out on purpose: no visitor meets it",
     ),
-    Difference(
-        "link, form or cite that nobody follows",
-        _only("hyperlink"),
-        _described,
-        "linklint",
-        "left out on purpose: no visitor meets it",
-    ),
 )
 UNEXPLAINED = Difference("unexplained", frozenset(), lambda _: True, "?", "look at it")
 
@@ -321,7 +372,9 @@ def classify(found: Mapping[str, set[Dead]], root: Path) -> dict[Difference, lis
     for link in sorted(set().union(*found.values()), key=lambda each: (each[:2], each.fragment or "")):
         case = Case(link, frozenset(name for name in tools if link in found[name]), site)
         if case.reported != tools:
-            fits = (each for each in DIFFERENCES if each.reported & tools == case.reported and each.test(case))
+            fits = (
+                each for each in DIFFERENCES if each.reported & tools == case.reported and each.test(case)
+            )
             classes.setdefault(next(fits, UNEXPLAINED), []).append(link)
     return classes
 
@@ -350,7 +403,8 @@ def main() -> int:
     classes = classify(found, root)
     for each in sorted(classes, key=lambda each: -len(classes[each])):
         links = classes[each]
-        print(f"{len(links):8,}  {each.name}\n{'':10}reported by {' and '.join(sorted(each.reported)) or 'some'}")
+        print(f"{len(links):8,}  {each.name}")
+        print(f"{'':10}reported by {' and '.join(sorted(each.reported)) or 'some'}")
         print(f"{'':10}right: {each.right}: {each.why}")
         for link in chance.sample(links, min(options.samples, len(links))):
             fragment = f"#{link.fragment}" if link.fragment else ""

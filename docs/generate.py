@@ -58,7 +58,9 @@ def rules_table(rules: dict[str, type[Rule]], folder: str) -> Iterator[str]:
         for code, rule in rules.items():
             if code.startswith(prefix):
                 meta = rule.meta
-                default = meta.severity.value if "recommended" in meta.profiles else f"({meta.severity.value})"
+                default = (
+                    meta.severity.value if "recommended" in meta.profiles else f"({meta.severity.value})"
+                )
                 yield f"| [{code} {meta.name}]({folder}{code}.md) | {default} | {meta.fix.value} | {meta.summary} |\n"
     yield "\nA severity in brackets: not in the `recommended` profile.\n\n"
 

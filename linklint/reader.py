@@ -99,6 +99,10 @@ class ReadPage(Page, Protocol):
     def source(self) -> str:
         """The file's text as stored (decoded, newlines and byte-order mark kept)."""
 
+    @property
+    def encoding(self) -> str:
+        """The Python codec with which the bytes became ``source``; asked for when fixes are applied."""
+
 
 class Reader(ABC):
     """Reads one format. ``suffixes`` are lower-case and start with a dot."""

@@ -26,12 +26,13 @@ from linklint.model.link import (
     Zone,
     parse_rel,
 )
-from linklint.model.page import Identifier, Page, Refresh, ScriptedElement
+from linklint.model.page import UNSEEN, Identifier, Page, Refresh, ScriptedElement
 from linklint.model.site import SiteView
 from linklint.site.facts import Anchor, PageSummary, Site
 from linklint.url.domain import registrable_domain
 
 __all__ = [
+    "UNSEEN",
     "Anchor",
     "Applicability",
     "Column",

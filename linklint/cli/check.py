@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from linklint.cli import console
+from linklint.cli.fix import Request, requested
 from linklint.cli.framework import FAILURE, FINDINGS, INTERRUPTED, OK, Choice, Failure, command, option
 from linklint.cli.session import Session, open_session, pick, split_words
 
 if TYPE_CHECKING:
+    from linklint.engine.plan import Mode
     from linklint.formatter import Formatter
     from linklint.model.report import Report
 
-_RULES, _FILES, _OUTPUT, _RUN = "Rule selection", "File selection", "Output", "Run"
+_RULES, _FILES, _FIXES, _OUTPUT, _RUN = "Rule selection", "File selection", "Fixes", "Output", "Run"
 
 
 @command("check")
@@ -38,6 +42,17 @@ _RULES, _FILES, _OUTPUT, _RUN = "Rule selection", "File selection", "Output", "R
     help="Do not read these files, in addition to the configured ones; links to them still count.",
 )
 @option("--force-exclude", is_flag=True, section=_FILES, help="Exclude also files that are given as PATHS.")
+@option("--fix", is_flag=True, section=_FIXES, help="Apply safe fixes to the files, and report what is left.")
+@option("--unsafe-fixes", is_flag=True, section=_FIXES, help="Include fixes that may change the meaning.")
+@option("--diff", is_flag=True, section=_FIXES, help="Print what --fix would change; write nothing.")
+@option("--fix-only", is_flag=True, section=_FIXES, help="Apply fixes without reporting what is left.")
+@option("--show-fixes", is_flag=True, section=_FIXES, help="List what was fixed, per file and rule.")
+@option(
+    "--fix-built",
+    is_flag=True,
+    section=_FIXES,
+    help="Fix HTML files too. Most HTML is built from something else, and the next build undoes it.",
+)
 @option(
     "--output-format",
     default="full",
@@ -96,6 +111,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     \b
     Exit codes: 0 nothing found, 1 findings, 2 wrong usage, configuration or incomplete run, 130 interrupted.
     """
+    request = requested(options)
     file = Path(options["output_file"]) if options["output_file"] not in (None, "-") else None
     session = open_session(
         paths,
@@ -107,15 +123,54 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         exclude=options["exclude"],
         force_exclude=options["force_exclude"],
     )
+    from linklint.engine.plan import Mode
+
     formatter = _formatter(session, options["output_format"], options["statistics"])
     if file is not None:
         from linklint.cli.output import check_writable
 
         check_writable(file)
-    report = _run(session, options["jobs"], progress=not options["no_progress"] and not options["quiet"])
-    _print(report, formatter, session.target.root, file, options["color"])
-    _tell(report, session, quiet=options["quiet"])
+    quiet = options["quiet"]
+    run = partial(
+        _run,
+        session,
+        options["jobs"],
+        progress=not options["no_progress"] and not quiet,
+        # The formats for programs have no use for source lines.
+        mode=Mode(
+            origins=request is not None,
+            excerpts=not options["statistics"] and options["output_format"] not in ("json", "concise"),
+        ),
+    )
+    code = None
+    if request is None:
+        report = run()
+    else:
+        report, code = _fix(run, session, request, color=options["color"], quiet=quiet)
+    if request is None or not (request.diff or request.only):
+        _print(report, formatter, session.target.root, file, options["color"])
+    _tell(report, session, quiet=quiet)
+    if code is not None:
+        return OK if options["exit_zero"] and code == FINDINGS else code
     return _exit_code(report, options["fail_on"] or session.config.fail_on, options["exit_zero"])
+
+
+def _fix(
+    run: Callable[[], Report], session: Session, request: Request, *, color: str, quiet: bool
+) -> tuple[Report, int | None]:
+    """Fix, or show what would be fixed: what is left, and the exit code where that does not decide it."""
+    from linklint.cli import fix
+
+    root = session.target.root
+    built = frozenset().union(*(each.suffixes for each in session.registry.readers if each.name == "html"))
+    if request.diff:
+        result = fix.Result(run())
+        colored = console.use_color(color, sys.stdout)
+        console.out(fix.preview(result, root, request, built, color=colored))
+    else:
+        result = fix.fix(run, root, request, built)
+    fix.tell(result, request, quiet=quiet)
+    return result.report, fix.exit_code(result, request)
 
 
 def _formatter(session: Session, name: str, statistics: bool) -> Formatter:
@@ -132,7 +187,7 @@ def _formatter(session: Session, name: str, statistics: bool) -> Formatter:
     raise Failure(f"--statistics cannot be combined with --output-format {name}", "use full, concise or json")
 
 
-def _run(session: Session, jobs: int | None, *, progress: bool) -> Report:
+def _run(session: Session, jobs: int | None, *, progress: bool, mode: Mode) -> Report:
     from linklint.cli.progress import Progress
     from linklint.engine.run import NothingToCheck, run
 
@@ -142,7 +197,13 @@ def _run(session: Session, jobs: int | None, *, progress: bool) -> Report:
     line = Progress() if progress and Progress.wanted() else None
     try:
         return run(
-            target.root, session.config, session.registry, focus=target.focus, jobs=jobs, progress=line
+            target.root,
+            session.config,
+            session.registry,
+            focus=target.focus,
+            jobs=jobs,
+            progress=line,
+            mode=mode,
         )
     except NothingToCheck as error:
         hint = "exclude leaves no page over" if session.config.exclude else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -100,7 +101,8 @@ def concrete_fix(fix: Fix, link: Link | None, spans: LinkSpans, source: str) -> 
     if fix.href is not None:
         if spans.destination is None:
             return None
-        edits.append(_destination_edit(fix.href, spans.destination, spans, source))
+        bare = link is not None and link.bare
+        edits.append(_destination_edit(fix.href, spans.destination, spans, source, bare=bare))
     for name, value in fix.attributes.items():
         edit = _attribute_edit(name, value, spans, source)
         if edit is None:
@@ -109,11 +111,13 @@ def concrete_fix(fix: Fix, link: Link | None, spans: LinkSpans, source: str) -> 
     return ConcreteFix(fix.applicability, fix.title, tuple(edits)) if edits else None
 
 
-def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str) -> Edit:
+def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str, *, bare: bool) -> Edit:
     """The new destination, written so that it reads back as meant: inside an HTML tag with character
     references, and with quotes where there are none and it needs them."""
     if source[spans.whole.start] != "<" or not spans.attributes:
-        return Edit(old.start, old.end, href)
+        # A URL that stands in the text of Markdown has no escapes.
+        written = href if bare else _in_markdown(href, pointed=source[old.start - 1 : old.start] == "<")
+        return Edit(old.start, old.end, written)
     text = href.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
     attribute = next((each for each in spans.attributes.values() if each.start <= old.start <= each.end), old)
     if old.end == attribute.end:  # otherwise a quotation mark follows
@@ -122,6 +126,32 @@ def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str) -> Ed
         if "=" not in source[attribute.start : attribute.end]:
             text = f"={text}"
     return Edit(old.start, old.end, text)
+
+
+def _in_markdown(href: str, *, pointed: bool) -> str:
+    """A Markdown destination (https://spec.commonmark.org/0.31.2/#link-destination) that reads back as
+    ``href``. ``pointed``: it stands between ``<`` and ``>`` already."""
+    text = _MARKDOWN.sub(r"\\\g<0>", href.replace("\n", "%0A").replace("\r", "%0D"))
+    if not pointed and (not text or _BLANK.search(text)):
+        return f"<{text}>"
+    if not pointed and not _balanced(text):
+        return _PARENTHESIS.sub(r"\\\g<0>", text)
+    return text
+
+
+#: What ends a destination or begins something else: code, HTML, a cell, an escape, a character reference.
+_MARKDOWN = re.compile(r"[\\<>`|]|&(?=#?\w+;)")
+_BLANK = re.compile(r"[\x00-\x20\x7f]")
+_PARENTHESIS = re.compile(r"[()]")
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for match in _PARENTHESIS.finditer(text):
+        depth += 1 if match[0] == "(" else -1
+        if not 0 <= depth <= 9:  # deep ones are read differently by different parsers
+            return False
+    return depth == 0
 
 
 _SPACE = " \t\n\r\f"

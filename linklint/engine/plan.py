@@ -31,10 +31,11 @@ class Decisions(Struct, frozen=True):
 
 class Mode(Struct, frozen=True):
     """How a run is done, whatever the site: ``open_gates`` lets every link reach every rule (the test kit
-    compares), ``excerpts`` adds the source line to every diagnostic."""
+    compares), ``excerpts`` adds the source line to every diagnostic, ``origins`` makes fixes applicable."""
 
     open_gates: bool = False
     excerpts: bool = True
+    origins: bool = False
 
 
 class Plan:

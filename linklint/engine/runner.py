@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from linklint.config.schema import Config
 from linklint.engine.plan import Decisions, Mode, Plan
@@ -18,6 +18,9 @@ from linklint.engine.scan import Scanner
 from linklint.model.diagnostic import Incomplete, SiteFinding
 from linklint.plugin.manager import rebuild
 from linklint.plugin.registry import RegistrySpec
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: Measured: below this many pages, starting a second process costs more than it saves.
 MIN_PAGES = 150
@@ -93,22 +96,30 @@ class Processes:
         from concurrent.futures import as_completed
         from concurrent.futures.process import BrokenProcessPool
 
+        tasks = list(chunks(items, self._workers))
+        waiting: dict[Future[Any], Sequence[Any]] = {}
+        broken: BrokenProcessPool | None = None
         with _interrupt_later():
-            waiting = {self._pool.submit(_work, kind, chunk): chunk for chunk in chunks(items, self._workers)}
+            try:
+                for chunk in tasks:
+                    waiting[self._pool.submit(_work, kind, chunk)] = chunk
+            except BrokenProcessPool as error:  # a worker died while tasks were still handed out
+                broken = error
+        done = 0
         for future in as_completed(waiting):
             try:
                 result = future.result()
+                done += 1
                 yield decode(result) if isinstance(result, bytes) else result
             except BrokenProcessPool as error:
-                lost = sum(not each.done() or each.exception() is not None for each in waiting)
-                failure = Incomplete(
-                    "LNK008", "worker", f"a worker process died, {lost} tasks are lost: {error}"
-                )
-                yield Batch([], [], [failure])
-                return
+                broken = error
             except Exception as error:  # outside every wall: the pages of one task are lost
                 what = f"{len(waiting[future])} pages were not checked: {type(error).__name__}: {error}"
+                done += 1
                 yield Batch([], [], [Incomplete("LNK008", "worker", what)])
+        if broken is not None:
+            what = f"a worker process died, {len(tasks) - done} tasks are lost: {broken}"
+            yield Batch([], [], [Incomplete("LNK008", "worker", what)])
 
     def close(self) -> None:
         """Stop at once: pending tasks are dropped, running ones killed."""

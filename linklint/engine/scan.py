@@ -14,6 +14,7 @@ from msgspec import Raw
 
 from linklint.engine.expand import HYPERLINKS, expanded
 from linklint.engine.gates import Gates, Note, Notes
+from linklint.engine.origin import stamped
 from linklint.engine.place import Named, place
 from linklint.engine.plan import Plan
 from linklint.engine.record import EMPTY_IDS, PageRecord
@@ -49,6 +50,8 @@ class Scanner:
         ]
         self.gates = Gates(self.link_rules, force_open=plan.mode.open_gates)
         self._notes: dict[int, Notes] = {}
+        #: The bytes of the current page, as far as its fixes may be applied to them.
+        self._whole: bytes | None = None
         self.diagnostics: list[Diagnostic] = []
         self.incomplete: list[Incomplete] = []
 
@@ -70,6 +73,7 @@ class Scanner:
             self._unreadable(
                 path, f"is larger than max-page-bytes: only its first {len(raw):,} bytes are read"
             )
+        self._whole = raw if plan.mode.origins and not large else None
         reader = plan.reader_of(path)
         try:
             return reader.read(Document(path, file, raw), self.resolver)
@@ -291,7 +295,10 @@ class Scanner:
             for rule, finding in without_overruled(findings)
             if selection.enabled(rule.meta.code, page.path)
         ]
-        return suppress(page, place(page, kept, excerpts=self.plan.mode.excerpts)) if kept else []
+        if not kept:
+            return []
+        diagnostics = suppress(page, place(page, kept, excerpts=self.plan.mode.excerpts))
+        return stamped(diagnostics, self._whole, page.encoding) if self._whole is not None else diagnostics
 
 
 def without_overruled(findings: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:

@@ -46,12 +46,12 @@ def footer(summary: Summary, findings: int) -> Iterator[str]:
     suppressed = f"; {summary.suppressed:,} suppressed" if summary.suppressed else ""
     detail = f" ({counts}{suppressed})" if counts else ""
     yield f"Found {plural(findings, 'finding')}{detail}.\n"
-    fixes = (("safe", summary.fixable), ("unsafe", summary.unsafe_fixable))
-    known = ", ".join(
-        f"{number:,} with {'an' if kind[0] == 'u' else 'a'} {kind} fix" for kind, number in fixes if number
-    )
-    if known:
-        yield f"[*] {known}.\n"
+    safe, unsafe = summary.fixable, summary.unsafe_fixable
+    if safe:
+        more = f" ({unsafe:,} more with --unsafe-fixes)" if unsafe else ""
+        yield f"[*] {safe:,} fixable with --fix{more}.\n"
+    elif unsafe:
+        yield f"[*] {unsafe:,} fixable with --fix --unsafe-fixes.\n"
 
 
 def plural(number: int, noun: str) -> str:

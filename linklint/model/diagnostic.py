@@ -109,12 +109,20 @@ class Excerpt(Struct, frozen=True):
     width: int
 
 
+class Origin(Struct, frozen=True):
+    """The bytes that a fix belongs to (their digest), and the Python codec that makes them the text."""
+
+    digest: str
+    encoding: str
+
+
 class ConcreteFix(Struct, frozen=True):
-    """A fix whose edits are known."""
+    """A fix whose edits are known. ``origin`` is there when the run was made to apply fixes."""
 
     applicability: Applicability
     title: str
     edits: tuple[Edit, ...]
+    origin: Origin | None = None
 
 
 class Diagnostic(Struct, frozen=True):

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from linklint.model.site import SiteView
 
 
+#: Among a page's further names (`ReadPage.names`): the page shows text that its reader cannot see, so that no
+#: fragment can be called missing. No identifier of a page holds this character.
+UNSEEN = "\0"
+
+
 class Problem(Struct, frozen=True):
     """Something that went wrong while reading a page; it becomes LNK001."""
 

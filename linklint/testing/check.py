@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import fields
 
-from linklint.model.diagnostic import Applicability, Diagnostic, Edit
+from linklint.engine.fixer import fix_text
+from linklint.model.diagnostic import Applicability, ConcreteFix, Diagnostic
 from linklint.rule import FixKind, LinkRule, Rule
 from linklint.testing.cases import Case, CaseFile
 from linklint.testing.fences import CONFIG, CaseError
@@ -73,11 +74,19 @@ def _check_fixes(case: Case, rule: type[Rule], found: Sequence[Diagnostic]) -> N
 
 def apply_fixes(files: Mapping[str, str], diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
     """The files that safe and unsafe fixes change, after them. Edits that overlap are an error."""
-    edits: dict[str, set[Edit]] = {}
+    found: dict[str, list[ConcreteFix]] = {}
     for each in diagnostics:
         if each.fix is not None and _applicable(each):
-            edits.setdefault(each.path, set()).update(each.fix.edits)
-    return {path: _applied(path, files[path], changes) for path, changes in edits.items()}
+            found.setdefault(each.path, []).append(each.fix)
+    fixed = {}
+    for path, fixes in found.items():
+        result = fix_text(files[path], fixes)
+        for index, fix in enumerate(fixes):
+            if index not in result.applied:
+                places = ", ".join(repr(files[path][edit.start : edit.end]) for edit in fix.edits)
+                raise CaseError(f"{path}: two fixes change the same text {places}")
+        fixed[path] = result.text
+    return fixed
 
 
 def _applicable(diagnostic: Diagnostic) -> bool:
@@ -85,16 +94,6 @@ def _applicable(diagnostic: Diagnostic) -> bool:
     return (
         diagnostic.suppressed is None and fix is not None and fix.applicability is not Applicability.DISPLAY
     )
-
-
-def _applied(path: str, text: str, edits: set[Edit]) -> str:
-    written, end = text, len(text)
-    for edit in sorted(edits, key=lambda each: (each.start, each.end), reverse=True):
-        if edit.end > end:
-            raise CaseError(f"{path}: two fixes change the same text {written[edit.start : edit.end]!r}")
-        text = text[: edit.start] + edit.replacement + text[edit.end :]
-        end = edit.start
-    return text
 
 
 def check_file(file: CaseFile) -> None:

@@ -105,3 +105,32 @@ def test_what_is_written_reads_back(tag: str, href: str, rel: str) -> None:
     (element,) = turbohtml.parse(after.encode()).find_all("a")
     assert (element.attr("href"), element.attr("rel"), element.attr("title")) == (href, rel, "&\"'")
     assert len(dict(element.attrs)) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "href", "after"),
+    [
+        ("[t](x)\n", "a b", "[t](<a b>)\n"),
+        ("[t](<x>)\n", "a b", "[t](<a b>)\n"),
+        ("[t](x)\n", "a(b)", "[t](a(b))\n"),
+        ("[t](x)\n", "a)b", "[t](a\\)b)\n"),
+        ("[t](x)\n", "?a=1&copy;&b", "[t](?a=1\\&copy;&b)\n"),
+        ("[t]\n\n[t]: x 'y'\n", "a b", "[t]\n\n[t]: <a b> 'y'\n"),
+        ("<http://x.test/>\n", "https://x.test/a(b", "<https://x.test/a(b>\n"),
+    ],
+)
+def test_a_new_destination_in_markdown(before: str, href: str, after: str) -> None:
+    assert fixed(before, "a.md", href=href) == after
+
+
+@given(
+    st.sampled_from(["[t](x)", "`` [t](x)", "[t](<x> 'y')", "![t](x)", "[t]\n\n[t]: x", "|[t](x)|b|\n|-|-|"]),
+    st.text(st.sampled_from("ab/&;=?#\"'<>() äö%`|\\[]*_:!"), min_size=1, max_size=10).filter(
+        lambda href: href == href.strip()
+    ),
+)
+def test_what_is_written_in_markdown_reads_back(text: str, href: str) -> None:
+    after = fixed(text + "\n", "a.md", href=href)
+    assert after is not None
+    links = page(after, "a.md").links
+    assert [link.href for link in links] == [href] * len(page(text + "\n", "a.md").links)

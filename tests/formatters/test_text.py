@@ -48,7 +48,7 @@ def test_full() -> None:
         " --> z.md",
         "",
         "Found 3 findings (1 error, 1 warning, 1 info; 1 suppressed).",
-        "[*] 1 with a safe fix, 1 with an unsafe fix.",
+        "[*] 1 fixable with --fix (1 more with --unsafe-fixes).",
     ]
 
 
@@ -145,7 +145,7 @@ def test_statistics() -> None:
         " 2  REL101  [-] affiliate-missing-sponsored",
         " 1  ANC201  [*] empty",
         "Found 13 findings (3 errors, 10 warnings).",
-        "[*] 1 with a safe fix, 1 with an unsafe fix.",
+        "[*] 1 fixable with --fix (1 more with --unsafe-fixes).",
     ]
 
 

@@ -315,7 +315,7 @@ def test_edits() -> None:
     several = [diagnostic(0, 1, "X"), diagnostic(4, 5, ""), diagnostic(0, 1, "X"), diagnostic(2, 2, "++")]
     assert apply_fixes({"p": "a\r\n\ud83d\ude00b"[:3] + "é😀b"}, several) == {"p": "X\r++\né" + "b"}
     assert apply_fixes({"p": "abc"}, [diagnostic(0, 1, "X", "display")]) == {}
-    with pytest.raises(CaseError, match="two fixes change the same text 'bc'"):
+    with pytest.raises(CaseError, match="two fixes change the same text 'cd'"):
         apply_fixes({"p": "abcd"}, [diagnostic(1, 3, "X"), diagnostic(2, 4, "Y")])
 
 
@@ -333,7 +333,7 @@ def rel(expected: str, **more: Any) -> Case:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (file("REL109", "x"), "there is no rule REL109; did you mean REL"),
+        (file("REL199", "x"), "there is no rule REL199; did you mean REL"),
         (file("REL107", "comma"), "REL107 is called comma-separated-rel, not comma"),
         (file("REL107", "comma-separated-rel"), "there is no case"),
         (file("REL107", "comma-separated-rel", rel("")), "in no case does REL107 report anything"),

@@ -77,6 +77,10 @@ class Contexts:
         if element.tag != "a":
             return frozenset(found)
         found.update(_own(element))
+        if self._scripts:
+            found.add("scripts")
+        if _in_prose(element):
+            found.add("prose")
         if self._zones.zone(element) is Zone.NAV:
             found.add("menu")
         if "heading" in found and _is_permalink(element):
@@ -153,6 +157,11 @@ class Contexts:
         )
 
     @cached_property
+    def _scripts(self) -> bool:
+        """Whether the page runs scripts of any kind."""
+        return self._document.find("script") is not None
+
+    @cached_property
     def _by_href(self) -> Counter[str]:
         return Counter(map(_bare, self._document.find_all("a", href=True)))
 
@@ -172,9 +181,24 @@ def _said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
         found.add("pagination")
     if not _TABS.isdisjoint(words):
         found.add("tabs")
+    if "toc" in words or {"table", "contents"} <= words:
+        found.add("toc")
     if not _SHARE.isdisjoint(words):
         found.add("share")
     return frozenset(found)
+
+
+#: Words that a block has beside its link where it is running text. Our own choice.
+_PROSE_WORDS = 4
+
+
+def _in_prose(element: Any) -> bool:
+    """Whether the link is a part of a sentence: its paragraph has words of its own."""
+    for box in element.ancestors:
+        if getattr(box, "tag", None) in ("p", "li", "dd", "td", "blockquote", "figcaption", "div", "section"):
+            linked = sum(len(each.text.split()) for each in box.find_all("a"))
+            return len(box.text.split()) - linked >= _PROSE_WORDS and box.tag in ("p", "li", "dd", "td")
+    return False
 
 
 def _bare(element: Any) -> str:

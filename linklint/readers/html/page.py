@@ -140,11 +140,13 @@ class HtmlPage:
 
     @lazy
     def names(self) -> Sequence[str]:
-        """``name`` values of ``<a>``: the older way to mark a fragment."""
+        """``name`` values of ``<a>``, the older way to mark a fragment, and what scripts answer."""
+        from linklint.readers.html.controls import scripted_fragments
+
         found = self.document.find_all("a", name=True)
         if self._inert:
             found = [each for each in found if each.closest("template") is None]
-        return [each.attr("name") for each in found]
+        return [*(each.attr("name") for each in found), *scripted_fragments(self)]
 
     @lazy
     def identifiers(self) -> Sequence[Identifier]:
@@ -230,6 +232,10 @@ class HtmlPage:
     @property
     def source(self) -> str:
         return self._source.text
+
+    @property
+    def encoding(self) -> str:
+        return self._source.encoding
 
     @property
     def directives(self) -> Sequence[tuple[str, Span]]:

@@ -7,16 +7,18 @@ from functools import cached_property
 from typing import Any
 
 from linklint.model.link import Kind, Link, Target, TextSource, Zone, parse_rel
-from linklint.model.page import Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.page import UNSEEN, Identifier, Problem, Refresh, ScriptedElement
 from linklint.model.position import LinkSpans, Place, Span
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.markdown.extract import Extraction, Heading
 from linklint.readers.markdown.html_sink import RawElement
 from linklint.readers.markdown.kinds import kind_of
+from linklint.readers.markdown.marks import marks, takes_in_text
 from linklint.readers.markdown.record import Record
 from linklint.readers.markdown.slugs import GithubSlugger
-from linklint.readers.markdown.text import collapse, html_text, inline_text
+from linklint.readers.markdown.source import encoding_of
+from linklint.readers.markdown.text import collapse, html_text, inline_text, pictures
 
 _SCRIPTED = frozenset({"onclick", "routerlink", "data-href", "ng-click", "ng-href", "@click", "v-on:click"})
 _LINK_ELEMENTS = frozenset({"a", "area", "link", "base"})
@@ -68,6 +70,7 @@ class MarkdownPage:
         self.url = resolver.view.url_of(document.file)
         self.site: SiteView = resolver.view
         self.front_matter: dict[str, Any] = found.front_matter.values
+        self.encoding = encoding_of(document.raw)
         self.problems: Sequence[Problem] = problems
         self.refresh: Refresh | None = None
         self.targets = resolver.from_page(document.path)
@@ -154,8 +157,13 @@ class MarkdownPage:
 
     @cached_property
     def names(self) -> Sequence[str]:
-        """The ``name`` of each raw ``<a>``."""
-        return [value for _, _, value in self._named("name", "a")]
+        """The ``name`` of each raw ``<a>``, identifiers in a generator's notation, `UNSEEN`."""
+        text = self._source.parsed
+        found = [value for _, _, value in self._named("name", "a")]
+        found += marks(text, map(self._heading_text, self._found.headings))
+        if takes_in_text(text):
+            found.append(UNSEEN)
+        return found
 
     def _named(self, name: str, tag: str = "") -> list[tuple[int, int, str]]:
         return [
@@ -203,6 +211,7 @@ class MarkdownPage:
         """All facts of one link."""
         attributes = {attribute.name: attribute.value or "" for attribute in record.attributes}
         text, source = self._name(record, attributes)
+        pictured = not text and record.element == "a"
         return Link(
             record.element,
             record.attribute,
@@ -218,6 +227,7 @@ class MarkdownPage:
             bare=record.form == "auto",
             lang=self.lang,
             attributes=attributes,
+            context=pictures(record.markup) if pictured else frozenset(),
         )
 
     def _name(self, record: Record, attributes: Mapping[str, str]) -> tuple[str, TextSource]:

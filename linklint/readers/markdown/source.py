@@ -13,13 +13,16 @@ from linklint.model.position import Position, Span
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
+def encoding_of(raw: bytes) -> str:
+    """The Python codec of a file: UTF-8, unless it starts with the byte-order mark of UTF-16."""
+    if raw.startswith(BOM_UTF16_LE):
+        return "utf-16-le"
+    return "utf-16-be" if raw.startswith(BOM_UTF16_BE) else "utf-8"
+
+
 def decode(raw: bytes) -> tuple[str, list[Problem]]:
     """The text of ``raw``, byte-order mark and newlines kept, and what was wrong with it."""
-    encoding = "utf-8"
-    if raw.startswith(BOM_UTF16_LE):
-        encoding = "utf-16-le"
-    elif raw.startswith(BOM_UTF16_BE):
-        encoding = "utf-16-be"
+    encoding = encoding_of(raw)
     problems = []
     try:
         text = raw.decode(encoding)

@@ -97,3 +97,14 @@ def _alternative(text: str, tag: Tag) -> str:
         if attribute.name == "alt":
             return attribute.value or ""
     return ""
+
+
+_PICTURE = re.compile(r"!\[|<(?:img|picture)\b", re.I)
+_DRAWING = re.compile(r"<svg\b", re.I)
+
+
+def pictures(markup: str) -> frozenset[str]:
+    """Context of a link without a name, from the markup it holds: a picture, a drawing, or nothing."""
+    if _PICTURE.search(markup):
+        return frozenset({"image-only"})
+    return frozenset({"image-only", "svg-only"}) if _DRAWING.search(markup) else frozenset()

@@ -16,6 +16,7 @@ from linklint.rule import (
 )
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
 from linklint.rules.anchors.words import visible
+from linklint.rules.generators import shares_labels
 
 
 class EmptyAnchor(LinkRule):
@@ -28,6 +29,9 @@ class EmptyAnchor(LinkRule):
 
     An `aria-label` counts, because it gives the link a name for people. Whether Google reads it as anchor
     text is not stated in its documentation; visible text serves both.
+
+    In Sphinx and MyST projects (`conf.py` or `myst.yml` in a folder above) the build fills `[](target)` with
+    the target's title; such links are fine.
 
     Left alone: elements without `href`, links to a place on the same page and script controls (`href="#"`,
     `javascript:`), and links that assistive technology and the keyboard pass by (`aria-hidden="true"`,
@@ -86,6 +90,7 @@ class EmptyAnchor(LinkRule):
             or hidden_duplicate(link)
             or "permalink" in link.context
             or same_document(link, page)
+            or _filled_in(link, page)
         ):
             return
         what = "holds only an icon-font glyph and" if "icon-font" in link.context else "is empty: it"
@@ -94,6 +99,11 @@ class EmptyAnchor(LinkRule):
             link,
             help="The title of the target page is usually a good text.",
         )
+
+
+def _filled_in(link: Link, page: Page) -> bool:
+    """Whether the build writes the title of the target into ``[](target)``, as Sphinx and MyST do."""
+    return page.format == "markdown" and "href" not in link.attributes and shares_labels(page.site, page.path)
 
 
 #: Links that hold only a picture: ANC202 speaks there.
@@ -105,6 +115,7 @@ def nameless(link: Link) -> bool:
     attributes = link.attributes
     return (
         not visible(link.text)
-        and not visible(attributes.get("xlink:title", ""))
+        # The text may be the glyph of an icon font; then a title or label beside it is the name.
+        and not any(visible(attributes.get(name, "")) for name in ("aria-label", "title", "xlink:title"))
         and not attributes.get("aria-labelledby", "").strip()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
@@ -26,6 +27,12 @@ from linklint.rules.anchors.words import language, normalise, table, visible
 
 #: How many further pages a finding names.
 _RELATED = 5
+
+#: The share of all pages from which on a text is the template's. Ours.
+_TEMPLATE = 0.25
+
+#: A language in a path, ``pt-br/`` or ``.pt-br`` before the suffix: translations are one work.
+_LANGUAGE = re.compile(r"(?:(?<=/)|^)[a-z]{2}(?:-[A-Za-z]{2,4})?/|\.[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\.\w+$)")
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 
@@ -80,7 +87,8 @@ class ExactMatchConcentration(SiteRule):
 
     The first page is reported, with further ones beside it. All limits are ours: Google has published no
     share, and vendors' figures contradict each other. Links in navigation, headers, footers, asides and
-    visitors' comments do not count.
+    visitors' comments do not count. Translations of a page (`de/x.md` and `fr/x.md`) count once, and where no
+    keywords are known a text on more than a quarter of all pages is taken for the template's.
 
     ## Why it matters
     The *Spam policies for Google web search* name, among link spam, "links with optimized anchor text in
@@ -151,9 +159,9 @@ class ExactMatchConcentration(SiteRule):
             limit = options.max_share_external if isinstance(target, str) else options.max_share_internal
             keywords = self._keywords(name, page)
             if keywords and limit is not None:
-                finding = self._over(found, keywords, name, page, limit)
+                finding = self._over(found, keywords, name, page, limit, len(site.pages))
             elif isinstance(target, str):
-                finding = self._over(found, None, name, page, options.max_share_any)
+                finding = self._over(found, None, name, page, options.max_share_any, len(site.pages))
             else:
                 finding = None
             if finding is not None:
@@ -179,8 +187,12 @@ class ExactMatchConcentration(SiteRule):
         name: str,
         page: PageSummary | None,
         limit: float,
+        pages: int,
     ) -> SiteFinding | None:
-        """The finding, if one text's share is over the limit. ``keywords=None``: any telling text."""
+        """The finding, if one text's share is over the limit. ``keywords=None``: any telling text.
+
+        ``pages`` is the number of all pages.
+        """
         counts = Counter(use.key for use in uses if keywords is None or use.key in keywords)
         chosen = [
             (count, key)
@@ -188,7 +200,9 @@ class ExactMatchConcentration(SiteRule):
             if not self._is_name(key, name, page, keywords is None)
         ]
         if keywords is None:
-            chosen = [each for each in chosen if _telling(each[1], uses)]
+            # A text on a large part of all pages comes from the template, whoever wrote that.
+            most = max(self.options.min_links, pages * _TEMPLATE)
+            chosen = [each for each in chosen if each[0] <= most and _telling(each[1], uses)]
         if not chosen:
             return None
         count, key = min(chosen, key=lambda each: (-each[0], each[1]))
@@ -220,12 +234,13 @@ class ExactMatchConcentration(SiteRule):
 
 def _uses(site: Site, *, internal: bool) -> dict[str | int, list[_Use]]:
     """Uses per target, in the order of the pages: followed links in the text, one per page and text."""
-    found: dict[str | int, dict[tuple[int, str], _Use]] = {}
+    found: dict[str | int, dict[tuple[str, str], _Use]] = {}
     pages = sorted(site.pages, key=lambda page: page.path)
     owned = {part for host in site.view.owned_hosts for part in _suffixes(host)}
     for page in pages:
         if page.nofollow or page.stub:
             continue
+        work = _LANGUAGE.sub("", page.path)
         for anchor in site.anchors.get(page.file, ()):
             target = _target(anchor, internal)
             if (
@@ -239,7 +254,7 @@ def _uses(site: Site, *, internal: bool) -> dict[str | int, list[_Use]]:
             key = normalise(anchor.text)
             if visible(key):
                 use = _Use(page, anchor.href, anchor.text, key)
-                found.setdefault(target, {}).setdefault((page.file, key), use)
+                found.setdefault(target, {}).setdefault((work, key), use)
     return {target: list(found[target].values()) for target in sorted(found, key=str)}
 
 

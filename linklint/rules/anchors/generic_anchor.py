@@ -35,7 +35,7 @@ Language = Literal[
 ]  # fmt: skip
 
 #: Where a link is a control or a station, not a sentence about its target.
-_CONTROLS = frozenset({"breadcrumb", "pagination", "share", "tabs"})
+_CONTROLS = frozenset({"breadcrumb", "pagination", "share", "tabs", "toc"})
 #: Where words like "Article" are names of sections.
 _SECTIONS = frozenset({Zone.FOOTER, Zone.HEADER, Zone.NAV})
 #: A link so marked, or with such a segment in its path, is called what the category is called.

@@ -77,7 +77,7 @@ def normalise(text: str) -> str:
     brackets, icon-font glyphs. Invisible characters go everywhere.
     """
     if text.isascii():
-        return " ".join(text.lower().strip(_ASCII_EDGE).split())
+        return " ".join(text.lower().strip(_ASCII_EDGE).replace("`", "'").split())
     text = unicodedata.normalize("NFC", text.translate(_SAME)).casefold()
     if not text.isascii():
         text = "".join(each for each in text if unicodedata.category(each) != "Cf")

@@ -12,6 +12,8 @@ from linklint.rule import Link, Page, Target
 _ORIGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#\\]*")
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"[?#]")
+#: A percent sign that escapes something.
+_ESCAPED = re.compile(r"%(?=[0-9A-Fa-f]{2})")
 
 #: What may stand unescaped in a path (RFC 3986 pchar and "/"); a first segment with ":" needs "./".
 _PATH_CHARACTERS = "/!$&'()*+,;=:@-._~"
@@ -61,19 +63,30 @@ def destination(page: Page, target: Target, file: int) -> str:
         return relative(page.path, goal) + suffix
     url = site.url_of(file)
     if origin:
-        return origin + escape(url) + suffix
+        return origin + url + suffix
     if path.startswith("/") or not _joins(page.url, path, site.base_path + target.path):
-        return escape(url) + suffix
-    return relative(page.url, url) + suffix
+        return url + suffix
+    return relative_url(page.url, url) + suffix
 
 
 def relative(source: str, goal: str) -> str:
-    """The shortest relative reference from the document ``source`` to ``goal`` (both paths)."""
+    """The shortest relative reference from the file ``source`` to the file ``goal`` (both paths)."""
+    return _guarded(escape(_relative(source, goal)))
+
+
+def relative_url(source: str, goal: str) -> str:
+    """The shortest relative reference from one URL path to another: what is escaped in them stays so."""
+    return _guarded(escape_url(_relative(source, goal)))
+
+
+def _relative(source: str, goal: str) -> str:
     folder = posixpath.dirname("/" + source.lstrip("/"))
     result = posixpath.relpath("/" + goal.lstrip("/"), folder)
-    if goal.endswith("/") and not result.endswith("/"):
-        result += "/"
-    result = escape(result)
+    return result + "/" if goal.endswith("/") and not result.endswith("/") else result
+
+
+def _guarded(result: str) -> str:
+    """A first segment with a colon would be read as a scheme."""
     return "./" + result if ":" in result.split("/", 1)[0] else result
 
 
@@ -85,7 +98,12 @@ def escape(path: str) -> str:
     )
 
 
+def escape_url(path: str) -> str:
+    """Like `escape` for the path of a URL, in which a ``%`` may already stand for something."""
+    return "%".join(escape(part) for part in _ESCAPED.split(path))
+
+
 def _joins(url: str, path: str, resolved: str) -> bool:
     """Whether ``path`` on the page ``url`` gives ``resolved``, so that no ``<base>`` is at work."""
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(path.strip())))
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(unquote(url)), unquote(path.strip())))
     return joined.strip("/") == posixpath.normpath("/" + resolved.lstrip("/")).strip("/")

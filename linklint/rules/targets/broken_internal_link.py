@@ -25,6 +25,7 @@ from linklint.rule import (
 )
 from linklint.rules.paths import matches
 from linklint.rules.targets._href import destination, shown
+from linklint.rules.targets._sources import is_fine
 
 _ELEMENTS = frozenset(
     {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link"}
@@ -45,6 +46,9 @@ _INDEXES = ("index.html", "index.htm", "index.md", "README.md")
 
 #: Suffixes of pages, which one may take for another; a URL may leave them out.
 _PAGES = frozenset({"", ".html", ".htm", ".md"})
+
+#: Elements whose destination may be a page.
+_SHOW_PAGES = frozenset({"a", "area", "iframe", "frame", "object", "embed"})
 
 #: Two slips in a name shorter than this make another name.
 _SHORT = 4
@@ -85,6 +89,13 @@ class BrokenInternalLink(LinkRule):
     Left out are form actions (a program answers them), `cite` attributes, and `link` relations that only
     describe (`alternate`, `canonical`, `dns-prefetch`, `preconnect`, `next`, `prev`, `search`).
 
+    In Markdown sources a link may name the file or the URL that it will have: `x.html`, `x/` and `x` exist
+    where `x.md` does, and a path that starts with `/` (or Zola's `@/`) may start in any folder around the
+    page, or in `public/` or `static/` there. Where a generator builds the tree (`mkdocs.yml`, `hugo.toml`,
+    `book.toml`, `_index.md`, `.mdx` and their like in a folder above) links written as URLs of pages are not
+    reported at all: its settings decide where they lead. Links to files (`.md`, pictures) always are. Lint
+    the folder that holds the generator's settings, or, better for routes, the built site.
+
     Where one existing path is a likely spelling of the missing one, the finding offers it.
 
     ## Why it matters
@@ -117,7 +128,7 @@ class BrokenInternalLink(LinkRule):
         severity=Severity.ERROR,
         fix=FixKind.UNSAFE,
         tags=("broken",),
-        precedence=("TGT317", "TGT311", "TGT314", "TGT310"),
+        precedence=("TGT317", "TGT311", "TGT314", "TGT310", "TGT315"),
     )
     Options = BrokenOptions
     options: BrokenOptions
@@ -137,8 +148,12 @@ class BrokenInternalLink(LinkRule):
         path = link.target.path
         if self.options.ignore and matches(path, self.options.ignore):
             return
+        if page.format == "markdown" and is_fine(page, link.target):
+            return
         message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
         similar = page.site.similar(path)
+        if similar is not None and link.element not in _SHOW_PAGES and _extension(similar).lower() in _PAGES:
+            similar = None  # no page takes the place of a picture
         likeness = None if similar is None else _likeness(path, similar)
         file = None if similar is None or likeness is None else _file(page, similar)
         if likeness is None or file is None or file == page.file:
@@ -206,7 +221,9 @@ def _likeness(path: str, similar: str) -> Applicability | None:
     other = _stem(similar).rsplit("/", 1)[-1]
     if not one or not other:
         return None
-    if one == other or (len(one) >= _SHORT and distance(one, other, 2) <= 2):
+    if one == other:  # "a" or "de" are names of too many things
+        return Applicability.UNSAFE if len(one) > 2 else Applicability.DISPLAY
+    if len(one) >= _SHORT and distance(one, other, 2) <= 2:
         return Applicability.UNSAFE
     return Applicability.DISPLAY if len(one) >= 2 * _SHORT and distance(one, other, 3) <= 3 else None
 

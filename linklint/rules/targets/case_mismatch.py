@@ -70,12 +70,27 @@ class CaseMismatch(LinkRule):
         existing = link.target.case_of
         if existing is None:
             return
+        if not _is_served(page, existing):
+            yield Finding(
+                f"{shown(link.href)} leads nowhere: the site has {existing}, "
+                "where there is no index page either",
+                link,
+            )
+            return
         href = corrected(link.href, link.target.path, existing)
         yield Finding(
             f"{shown(link.href)} leads nowhere: the site has {existing}, and the case of letters counts",
             link,
             fix=Fix(f"Write {href}", href=href) if href else None,
         )
+
+
+def _is_served(page: Page, path: str) -> bool:
+    """Whether a path of the site answers: a file, a folder with an index page, and in Markdown any folder."""
+    find = page.site.find
+    if page.format == "markdown" or find(path) is not None:
+        return True
+    return any(find(f"{path}/{index}") is not None for index in ("index.html", "index.htm"))
 
 
 def corrected(href: str, path: str, existing: str) -> str | None:

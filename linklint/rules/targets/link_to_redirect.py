@@ -23,7 +23,7 @@ from linklint.rule import (
     Source,
 )
 from linklint.rules.paths import matches
-from linklint.rules.targets._href import escape, relative, shown, split
+from linklint.rules.targets._href import escape_url, relative_url, shown, split
 
 _PERMANENT = frozenset({301, 308})
 _TEMPORARY = frozenset({302, 303, 307})
@@ -198,7 +198,7 @@ class _Hop(Struct, frozen=True):
         if self.final is None:
             return ""
         path, mark, fragment = self.final.partition("#")
-        return (escape(path) if whole else relative(page.url, path)) + mark + fragment
+        return (escape_url(path) if whole else relative_url(page.url, path)) + mark + fragment
 
     def finding(
         self, fixed: str, source: int, *, to: int | None = None, href: str | None = None

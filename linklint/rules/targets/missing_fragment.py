@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Annotated
+from unicodedata import combining, normalize
 from urllib.parse import quote, unquote
 
 from msgspec import Meta
 
 from linklint.rule import (
+    UNSEEN,
     Column,
     FixKind,
     Options,
@@ -21,6 +24,7 @@ from linklint.rule import (
     SiteFinding,
     SiteRule,
 )
+from linklint.rules.generators import shares_labels
 from linklint.rules.paths import matches
 
 #: Fragments that are instructions rather than names: routes of a script, media and PDF fragments.
@@ -33,6 +37,8 @@ _RANGE = re.compile(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
 _CODE_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+_DASHES = re.compile(r"[\W_]+")
 
 #: Pages with more identifiers are only searched for the same letters, not for similar ones: difflib would
 #: take seconds there. Our number, not anybody's recommendation.
@@ -58,7 +64,14 @@ class MissingFragment(SiteRule):
     Compares the fragment of every link inside the site with the `id`s (and `a name`s) of its target, or
     with the slugs of its headings in Markdown sources. Redirect pages are followed to where they lead.
 
-    Not reported: the empty fragment and `#top`, which browsers know; text fragments (`#:~:text=`);
+    Markdown sources name their headings differently for each generator. Explicit identifiers count in every
+    notation (`{#id}`, `{: #id}`, `{ id="x" }`, `(label)=`, `:name:`, `<a id>`), and so do the terms of
+    definition lists. A slug that differs from the fragment only in dashes, accents or punctuation counts as
+    another generator's slug of the same heading. In Sphinx projects a label holds in all documents. Of a page
+    that takes in text from other files (snippets, includes, generated reference) nothing is said.
+
+    Not reported: links that are controls of a script (a role, handler, `data-` attribute or class such as
+    `toggle`; no text); the empty fragment and `#top`, which browsers know; text fragments (`#:~:text=`);
     script routes (`#/…`, `#!…`); media and PDF fragments (`#t=`, `#page=`); ranges of lines whose ends
     exist; GitHub's `user-content-` prefix; and fragments on files that are no pages.
 
@@ -113,7 +126,9 @@ class MissingFragment(SiteRule):
             if not _expects_id(fragment) or _found(fragment, ids):
                 continue
             markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
-            if markdown and _CODE_LINES.fullmatch(fragment):
+            if markdown and (_CODE_LINES.fullmatch(fragment) or UNSEEN in ids or other_slug(fragment, ids)):
+                continue
+            if markdown and source == target and self._is_label(site, source, fragment):
                 continue
             if any(fnmatchcase(fragment, glob) for glob in self.options.ignore):
                 continue
@@ -123,6 +138,12 @@ class MissingFragment(SiteRule):
             if excluded[page]:
                 continue
             yield self._finding(site, source, target, page, fragment, suggestions)
+
+    def _is_label(self, site: Site, source: int, fragment: str) -> bool:
+        """Whether ``#label`` names a label of another document, as in Sphinx projects."""
+        if not shares_labels(site.view, site.view.path_of(source)):
+            return False
+        return any(fragment in (site.ids(page.file) or ()) for page in site.pages)
 
     def _finding(
         self, site: Site, source: int, target: int, page: int, fragment: str, suggestions: _Suggestions
@@ -166,6 +187,22 @@ def _found(fragment: str, ids: frozenset[str]) -> bool:
         return True
     lines = _RANGE.fullmatch(name)
     return lines is not None and lines[1] in ids and lines[2] in ids
+
+
+def other_slug(fragment: str, ids: frozenset[str]) -> bool:
+    """Whether another generator's slug of a heading is the fragment.
+
+    Sluggers agree on the letters and digits and differ in dashes, in accents (Python-Markdown, VitePress and
+    Zola drop them) and in how a repeated heading is numbered.
+    """
+    name = _dashed(without_directive(fragment))
+    return name != "" and any(name == _dashed(each) for each in ids)
+
+
+@lru_cache(65536)
+def _dashed(slug: str) -> str:
+    plain = "".join(each for each in normalize("NFKD", slug) if not combining(each))
+    return _DASHES.sub("-", plain).strip("-")
 
 
 def _final(site: Site, file: int) -> int | None:

@@ -47,6 +47,12 @@ _CONTROL_TEXT = re.compile(
 )
 
 
+#: By these a script finds the link, or a list of the page ties it to one.
+_HANDLES = frozenset({"class", "id", "name", "tabindex", "accesskey", "style", "itemprop", "rel"})
+#: Boxes in which "#" is what a script needs.
+_INTERFACE = frozenset({"menu", "tabs", "share", "pagination", "breadcrumb"})
+
+
 class PlaceholderOptions(Options, frozen=True, kw_only=True):
     """Options of TGT314."""
 
@@ -67,8 +73,10 @@ class PlaceholderLink(LinkRule):
     `lorem`, the bare start `https://`, hosts such as `your-domain.com`, and the reserved `example.com`.
 
     Not reported: `#` on controls (scripts, ARIA roles and states, names such as `js-…` or `toggle`, texts
-    such as "Close" or "Back to top", links without a text), in navigation, and on the page's own name;
-    examples inside `pre` and `code`; links whose text shows the example address itself.
+    such as "Close" or "Back to top", links without a text), in navigation, and on the page's own name; on a
+    page with scripts, `#` outside running text or on a link with a class or id, because the script may hold
+    it by those; examples inside `pre` and `code`, and `example.com` in Markdown sources, where it nearly
+    always shows how something is written; links whose text shows the example address itself.
 
     ## Why it matters
     The link promises a page and does nothing, or leads to a domain of somebody else.
@@ -111,15 +119,22 @@ class PlaceholderLink(LinkRule):
         same = link.target.status is Status.SAME_PAGE
         if message is None or (same and names_itself(link, page)) or link.in_code or _shows(link):
             return
-        if same and not self._reads_as_link(link):
+        if same and not self._reads_as_link(link, page):
             return
+        if page.format == "markdown" and _RESERVED.search(link.target.host):
+            return  # sources show how things are written
         yield Finding(f"{shown(link.href)} {message}", link)
 
-    def _reads_as_link(self, link: Link) -> bool:
+    def _reads_as_link(self, link: Link, page: Page) -> bool:
         """Whether a visitor takes an ``a href="#"`` for a link to a page."""
-        if link.zone is Zone.NAV and not self.options.check_navigation:
+        navigation = link.zone not in (Zone.MAIN, Zone.BODY) or not _INTERFACE.isdisjoint(link.context)
+        if navigation and not self.options.check_navigation:
             return False
         attributes = link.attributes
+        # Where scripts run, a bare "#" is theirs more often than not; only in running text it is a link.
+        scripts = "scripts" in link.context or (page.format == "markdown" and "href" in attributes)
+        if scripts and ("prose" not in link.context or not _HANDLES.isdisjoint(attributes)):
+            return False
         if _script.code(attributes) or _script.is_control(attributes) or _script.is_hook(attributes):
             return False
         if any(name.startswith(("data-", "@", "ng-", "v-", "x-", "on")) for name in attributes):

@@ -181,7 +181,7 @@ def test_identifiers() -> None:
         "explicit-no",
         "-ünï-日本",
     ]
-    assert list(page.names) == ["old"]
+    assert page.names[0] == "old" and "no" in page.names  # as other generators name that heading
     first = page.identifiers[0].place
     assert isinstance(first, LinkSpans)
     assert page.source[first.whole.start : first.whole.end] == "Top `code` & *em*"

@@ -1,0 +1,115 @@
+"""ANC205: a link text that goes on and on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from linklint.rule import (
+    Finding,
+    Kind,
+    Link,
+    LinkRule,
+    Page,
+    RuleMeta,
+    Severity,
+    Source,
+    TextSource,
+)
+from linklint.rule import Options as RuleOptions
+from linklint.rules.anchors.links import LEAVING, same_document
+from linklint.rules.anchors.words import normalise
+
+
+class TooLongOptions(RuleOptions, frozen=True, kw_only=True):
+    """Options of ANC205."""
+
+    max_words: Annotated[int, Meta(ge=1, description="So many words are fine.")] = 15
+    max_chars: Annotated[int, Meta(ge=10, description="So many characters are fine.")] = 120
+
+
+class AnchorTooLong(LinkRule):
+    """A link text is a few words, not the sentence around them.
+
+    ## What it does
+    Reports links in the text of a page with more than `max-words` words or `max-chars` characters. Both
+    limits are ours: Google shows a text of 18 words as too long and one of 7 as better, and states no number.
+
+    Left alone: cards, where one link holds headings and paragraphs; headings, lists and tables, whose entries
+    are titles; titles of the target that stand in quotation marks; what visitors wrote; code; navigation.
+
+    ## Why it matters
+    *Link best practices for Google* calls such texts "weirdly long"
+    (<https://developers.google.com/search/docs/crawling-indexing/links-crawlable>). Readers who skim see
+    where a link is, but not what it is about.
+
+    ## Bad
+    ```html
+    <p><a href="/ice/">Starting next Tuesday, the Knitted Cow invites local residents of Wisconsin to their
+    grand re-opening by offering complimentary cow-shaped ice sculptures</a> to the first 20 customers.</p>
+    ```
+
+    ## Good
+    ```html
+    <p>Starting next Tuesday, the <a href="/ice/">Knitted Cow invites local residents of Wisconsin</a> to
+    their grand re-opening.</p>
+    ```
+
+    ## When to turn it off
+    Where whole quotations or titles of papers are links in running text; or raise the limits.
+    """
+
+    meta = RuleMeta(
+        code="ANC205",
+        name="anchor-too-long",
+        summary="A link text is very long",
+        severity=Severity.INFO,
+        profiles=("seo", "strict"),
+        sources=(
+            Source(
+                "Link best practices for Google",
+                "https://developers.google.com/search/docs/crawling-indexing/links-crawlable",
+                "weirdly long",
+            ),
+        ),
+    )
+    Options = TooLongOptions
+    options: TooLongOptions
+    elements = frozenset({"a"})
+    statuses = LEAVING
+
+    def may_text(self, text: str) -> bool:
+        return self._size(text) is not None
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        size = self._size(link.text)
+        if (
+            size is None
+            or link.kind is not Kind.HYPERLINK
+            or link.text_source is not TextSource.TEXT
+            or not link.editorial
+            or not _TITLES.isdisjoint(link.context)
+            or link.text[0] in "\"“„«»‘'「『"
+            or normalise(link.text) in (normalise(page.title), normalise(page.h1))
+            or same_document(link, page)
+        ):
+            return
+        yield Finding(f"this link text has {size}; link the few words that name the target", link)
+
+    def _size(self, text: str) -> str | None:
+        """What is too much about a text."""
+        if len(text) <= 2 * self.options.max_words:
+            return None  # words and the spaces between them
+        words = text.split()
+        if len(words) > self.options.max_words:
+            return f"{len(words)} words"
+        # One long word is an address or code, not a text.
+        length = sum(map(len, words)) + len(words) - 1
+        if length > self.options.max_chars and (len(words) > 2 or not text.isascii()):
+            return f"{length} characters"
+        return None
+
+
+_TITLES = frozenset({"card", "heading", "list-item", "table", "menu", "breadcrumb", "pagination"})

@@ -1,0 +1,119 @@
+"""ANC208: links of one page with the same text lead to different pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linklint.rule import (
+    Finding,
+    Kind,
+    Link,
+    Page,
+    PageRule,
+    Related,
+    RuleMeta,
+    Severity,
+    Source,
+    Target,
+)
+from linklint.rules.anchors.links import LEAVING, described
+from linklint.rules.anchors.words import normalise, table
+
+#: Shorter texts are signs, numbers and initials.
+_LETTERS = 4
+#: A text with more links than this on a page is a label (our own choice).
+_LABEL = 4
+#: Where the row, the list or the control around a link says which of its kind it is.
+_AROUND = frozenset(
+    {"breadcrumb", "card", "heading", "icon-font", "image-only", "list-item", "menu", "pagination"}
+    | {"permalink", "share", "table", "tabs"}
+)
+
+
+class SameAnchorDifferentTargets(PageRule):
+    """Links of a page that have the same text lead to the same page.
+
+    ## What it does
+    Reports, once for each text, links in the running text of a page that have the same words and lead to
+    different pages. The finding stands on the first link that differs from the ones before.
+
+    Left alone: lists, tables, cards, headings, menus, pagination and share bars, whose surroundings say which
+    one a link is about; texts that more than four links have, which are labels ("Source", "Edit"); tags;
+    generic texts (`ANC203`); texts of less than four letters; code; visitors' words; addresses that differ
+    only in their fragment or query.
+
+    ## Why it matters
+    W3C's ACT rule b20e66, *Links with identical accessible names have equivalent purpose*
+    (<https://www.w3.org/WAI/standards-guidelines/act/rules/b20e66/>): who reads a list of the links of a page
+    cannot tell them apart.
+
+    ## Bad
+    ```html
+    <p>Read the <a href="/a/">report</a>. Last year's is a <a href="/b/">report</a>, too.</p>
+    ```
+
+    ## Good
+    ```html
+    <p>Read the <a href="/a/">report of 2025</a>. There is one of <a href="/b/">2024</a>, too.</p>
+    ```
+
+    ## When to turn it off
+    It is in the strict preset only: the sentence around a link often tells enough.
+    """
+
+    meta = RuleMeta(
+        code="ANC208",
+        name="same-anchor-different-targets",
+        summary="Links with the same text lead to different pages",
+        severity=Severity.WARNING,
+        profiles=("strict",),
+        sources=(
+            Source(
+                "ACT rule b20e66: Links with identical accessible names have equivalent purpose",
+                "https://www.w3.org/WAI/standards-guidelines/act/rules/b20e66/",
+            ),
+        ),
+        tags=("a11y",),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        found: dict[str, list[Link]] = {}
+        for link in page.links:
+            if link.element != "a" or link.kind is not Kind.HYPERLINK or link.target.status not in LEAVING:
+                continue
+            text = normalise(link.text)
+            if sum(map(str.isalpha, text)) >= _LETTERS and text not in table().every:
+                found.setdefault(text, []).append(link)
+        for links in found.values():
+            # What comes again and again is a label ("Source", "Edit") of what it stands beside.
+            if 2 <= len(links) <= _LABEL and len({_key(link.target) for link in links}) > 1:
+                yield from _compared([link for link in links if _counts(link)], page)
+
+
+def _counts(link: Link) -> bool:
+    """Whether a link stands in running text and has only its words to say what it leads to."""
+    tag = "tag" in link.rel.html or "tag" in link.target.path.split("/")
+    return link.editorial and not link.bare and not tag and _AROUND.isdisjoint(link.context)
+
+
+def _compared(links: list[Link], page: Page) -> Iterator[Finding]:
+    """The finding on the first link that differs from the first one."""
+    for link in links[1:]:
+        before = links[0]
+        if _key(before.target) != _key(link.target):
+            other = described(before.target)
+            yield Finding(
+                f'"{link.text}" leads to {described(link.target)} here, and to {other} further up: '
+                "say what is different",
+                link,
+                related=(Related(page.path, f"the other link leads to {other}"),),
+            )
+            return
+
+
+def _key(target: Target) -> tuple[int | None, str, str]:
+    """The page that a target is on, without query and fragment."""
+    if target.file is not None:
+        return target.file, "", ""
+    path = target.path.rstrip("/")
+    return None, target.host.removeprefix("www."), path

@@ -1,0 +1,48 @@
+"""Whether a Markdown source is built by a generator, as far as the files around it tell."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from linklint.rule import SiteView
+
+#: Files by which a folder shows that a generator builds what is below it.
+_CONFIGURATIONS = (
+    *("mkdocs.yml", "mkdocs.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "zola.toml"),
+    *("config.toml", "_config.yml", "_config.yaml", "_config.toml", "book.toml", "SUMMARY.md"),
+    *("_quarto.yml", "antora.yml", "_index.md", "docusaurus.config.js"),
+    *("docusaurus.config.ts", "docusaurus.config.mjs", "sidebars.js", "astro.config.mjs"),
+    *("astro.config.ts", "astro.config.js", "gatsby-config.js", "gatsby-config.ts", "next.config.js"),
+    *("next.config.mjs", "next.config.ts", "nuxt.config.ts", "nuxt.config.js", "quartz.config.ts"),
+    *("eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"),
+    *(f".vitepress/config{suffix}" for suffix in (".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.mts")),
+    *(f".vuepress/config{suffix}" for suffix in (".ts", ".js")),
+)
+
+#: Those of Sphinx and MyST, where a label holds in every document of the project; beside the documentation
+#: such a project often renders a change log or read-me of the folder above.
+_SPHINX = ("conf.py", "docs/conf.py", "doc/conf.py", "docs/source/conf.py", "myst.yml", "_toc.yml")
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folder of a file and those around it, each with a slash at its end; ``""`` is the root."""
+    folder = posixpath.dirname(path)
+    while folder:
+        yield folder + "/"
+        folder = posixpath.dirname(folder)
+    yield ""
+
+
+def is_generated(site: SiteView, path: str) -> bool:
+    """Whether a generator turns this source into a page: MDX, or a configuration file in a folder above."""
+    return path.endswith(".mdx") or _holds(site, path, (*_CONFIGURATIONS, *_SPHINX))
+
+
+def shares_labels(site: SiteView, path: str) -> bool:
+    """Whether a label of one document can be linked to in all of them, by name alone (Sphinx, MyST)."""
+    return _holds(site, path, _SPHINX)
+
+
+def _holds(site: SiteView, path: str, names: tuple[str, ...]) -> bool:
+    return any(site.find(folder + name) is not None for folder in folders_above(path) for name in names)

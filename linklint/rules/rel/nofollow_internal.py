@@ -1,0 +1,155 @@
+"""REL108: a link within the site is marked nofollow, sponsored or ugc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
+
+from linklint.model.link import QUALIFIERS
+from linklint.rule import (
+    Applicability,
+    Finding,
+    Fix,
+    FixKind,
+    Link,
+    LinkRule,
+    Options,
+    Page,
+    Rel,
+    RuleMeta,
+    Severity,
+    Source,
+    Status,
+    Target,
+)
+from linklint.rules.paths import matches
+from linklint.rules.rel.tokens import without_tokens
+
+#: The form below the comments of a post, and the print button of a share bar: blog software marks those.
+_CONTROLS = frozenset({"respond", "reply", "comment-form", "commentform", "print"})
+_ORDER = ("nofollow", "sponsored", "ugc")
+
+
+class NofollowInternalOptions(Options, frozen=True, kw_only=True):
+    """Options of REL108."""
+
+    ignore_paths: Annotated[
+        tuple[str, ...],
+        Meta(description="URL paths (globs also see the query) that may be marked: log-ins, carts, forms."),
+    ] = (
+        "*/login*",
+        "*/logout*",
+        "*/signin*",
+        "*/signup*",
+        "*/register*",
+        "*/registration*",
+        "*/auth/*",
+        "*/account*",
+        "*/cart",
+        "*/cart/*",
+        "*/checkout*",
+        "*/print*",
+        "*/redirect*",
+        "*/ajax/*",
+        "/wp-admin",
+        "/wp-login.php",
+        "*[?&]replytocom=*",
+        "*[?&]add-to-cart=*",
+        "*[?&]share=*",
+    )
+
+
+class NofollowInternal(LinkRule):
+    """Links within the site are not marked `nofollow`, `sponsored` or `ugc`.
+
+    ## What it does
+    Reports links to the site's own pages whose `rel` holds `nofollow`, `sponsored` or `ugc`.
+
+    Left alone: text that visitors wrote, the reply links of their comments, links to a place on the same
+    page, links that the site redirects to another site (affiliate links behind a path like `/go/shop/`),
+    and what `ignore-paths` names: log-ins, carts, print versions, share links and other places that no
+    search is for.
+
+    ## Why it matters
+    `rel` says how you stand to somebody else's page. For pages of the site itself, Google's *Qualify your
+    outbound links to Google* names another means: to keep crawlers from a page, disallow it in robots.txt
+    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>).
+
+    ## Bad
+    ```html
+    <a rel="nofollow" href="/about/">About</a>
+    ```
+
+    ## Good
+    ```html
+    <a href="/about/">About</a>
+    ```
+
+    ## When to turn it off
+    It is off in the default profile, because sites also mark forms, print versions and other machinery on
+    purpose: on real pages about two findings in three were links that one would rather have followed. For
+    some of them use `ignore-paths`.
+    """
+
+    meta = RuleMeta(
+        code="REL108",
+        name="nofollow-internal",
+        summary="An internal link is marked nofollow, sponsored or ugc",
+        severity=Severity.WARNING,
+        fix=FixKind.UNSAFE,
+        sources=(
+            Source(
+                "Qualify your outbound links to Google",
+                "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
+            ),
+        ),
+        profiles=("seo", "strict"),
+        precedence=("REL119",),
+    )
+    Options = NofollowInternalOptions
+    options: NofollowInternalOptions
+    statuses = frozenset(
+        {Status.PAGE, Status.FILE, Status.SAME_PAGE, Status.REDIRECT, Status.MISSING, Status.DYNAMIC}
+    )
+
+    def may_rel(self, rel: Rel) -> bool:
+        return rel.qualified
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        target = link.target
+        if target.status not in self.statuses or not link.rel.qualified or self._meant(target, page):
+            return
+        if link.ugc is not None or target.fragment in _CONTROLS or "share" in link.context:
+            return
+        marks = [token for token in _ORDER if token in link.rel.google]
+        html = link.rel.html & QUALIFIERS
+        yield Finding(
+            f"link within the site is marked {' and '.join(marks)}; these are for links to other sites",
+            link,
+            at="rel",
+            # A value glued by commas cannot be taken apart without a guess (REL107 separates it first).
+            fix=Fix(
+                f"Remove {' and '.join(marks)} from rel",
+                Applicability.UNSAFE,
+                attributes={"rel": without_tokens(link.rel, html)},
+            )
+            if html == link.rel.google & QUALIFIERS
+            else None,
+        )
+
+    def _meant(self, target: Target, page: Page) -> bool:
+        if target.status is Status.SAME_PAGE and target.query is None:
+            return True
+        if target.redirect is not None and target.redirect.external:
+            return True
+        path = target.path
+        if target.status is not Status.DYNAMIC or not path.startswith("/"):
+            path = page.site.base_path + path
+        if target.status is Status.SAME_PAGE:
+            path = page.url
+        below = "/" + path.removeprefix(page.site.base_path).lstrip("/")
+        query = f"?{target.query}" if target.query else ""
+        globs = self.options.ignore_paths
+        return any(matches(each, globs) for each in {path, below, path + query, below + query})

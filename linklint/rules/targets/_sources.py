@@ -1,0 +1,72 @@
+"""What a link in a Markdown source means while nobody has said which generator builds the site.
+
+A source may link to files, as forges show them, or to the URLs that its generator will make. The second kind
+depends on a configuration that cannot be read here, so it is looked up generously, and where the tree is
+evidently built by a generator a route that leads nowhere is no finding.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from linklint.rule import Page, Target
+from linklint.rules.generators import folders_above, is_generated
+from linklint.rules.targets._href import split
+
+_SUFFIXES = (".md", ".mdx", ".markdown")
+_INDEXES = ("index", "_index", "README")
+#: Folders whose content a generator puts at the root of the site.
+_PUBLIC = ("public/", "static/")
+
+
+def is_fine(page: Page, target: Target) -> bool:
+    """Whether a link of a Markdown source that names no file is fine, or cannot be judged."""
+    site = page.site
+    written = split(target.href)[1]
+    rooted = written.startswith(("/", "@/")) or target.own_host
+    if not rooted and posixpath.normpath(posixpath.join(posixpath.dirname(page.path), written)).startswith(
+        ".."
+    ):
+        return True  # above the root: ../../issues is a page of the forge that shows the sources
+    if any(site.find(name) is not None for name in _candidates(page, target, written, rooted)):
+        return True
+    return _is_route(written) and is_generated(site, page.path)
+
+
+def _candidates(page: Page, target: Target, written: str, rooted: bool) -> Iterator[str]:
+    if rooted:
+        # Which folder becomes the root of the site is not known: any around the page may.
+        path = target.path
+        if written.startswith("@/"):
+            path = target.path[target.path.find("@/") + 2 :]
+        for folder in folders_above(page.path):
+            yield from sources_of(folder + path)
+            yield from (folder + public + path for public in _PUBLIC)
+        return
+    yield from sources_of(target.path)
+    if is_generated(page.site, page.path):
+        # docs/a.md is served as docs/a/, and its links are relative to that.
+        base = posixpath.splitext(page.path)[0]
+        path = posixpath.normpath(posixpath.join(base, written))
+        yield path
+        yield from sources_of(path)
+
+
+def sources_of(path: str) -> Iterator[str]:
+    """The sources that could be served at ``path``: ``x.html``, ``x/`` and ``x`` come from ``x.md``."""
+    stem = path.rstrip("/")
+    yield stem
+    for suffix in (".html", ".htm"):
+        stem = stem.removesuffix(suffix)
+    if posixpath.basename(stem) == "index":
+        stem = posixpath.dirname(stem)
+    for suffix in _SUFFIXES:
+        if stem:
+            yield stem + suffix
+        yield from (posixpath.join(stem, index) + suffix for index in _INDEXES)
+
+
+def _is_route(written: str) -> bool:
+    """Whether it is written like the URL of a page, not like the path of a file."""
+    return posixpath.splitext(written.rstrip("/"))[1].lower() in ("", ".html", ".htm")

@@ -1,0 +1,104 @@
+"""TGT312: a mailto: or tel: link that no program can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from linklint.rule import Finding, Link, LinkRule, Page, RuleMeta, Severity, Status, Target
+from linklint.rules.targets import _script
+from linklint.rules.targets._href import shown
+
+#: Loose on purpose: what is left of the last "@" is the mail server's business.
+_ADDRESS = re.compile(r"[^\s@<>(),;:]+@(?:[^\s@<>(),;:/]+\.[^\s@<>(),;:/.]+|localhost|\[[^\s\]]+\])")
+#: What stands where "@" should, before a domain: an address that a script puts right.
+_MASKED = re.compile(r"[\w.+-]+(?:[^\w@\s.+:/,;-]|\s[^\w\s]\s)+[\w-]+(?:\.[\w-]+)+")
+#: Addresses written for people's eyes only: "me (at) site dot test".
+_DISGUISED = re.compile(
+    r"[\s(\[{<_-](?:a|at|dot|ät|punkt|arroba|nospam|@|\.)[\s)\]}>_-]|%|(?:no|remove)[-_.]?(?:spam|this)", re.I
+)
+_NAMED = re.compile(r".*<([^<>]*)>", re.S)
+_COPIES = re.compile(r"(?:^|&)(?:to|cc|bcc|subject|body)=[^&]", re.I)
+
+
+class BadMailtoTel(LinkRule):
+    """A `mailto:` link holds an e-mail address, a `tel:` link a number.
+
+    ## What it does
+    Reports `mailto:` links without an address, or with something that is none (no `@`, no domain, slashes
+    or a second scheme in front), and `tel:` links without a single digit.
+
+    Not reported: `mailto:?subject=…`, with which visitors choose the addressee themselves; several addresses
+    with commas or semicolons; names with the address in angle brackets; addresses disguised for robots
+    ("me(at)site.test"); links that a script completes (handlers, `data-` attributes); examples in code.
+
+    ## Why it matters
+    The mail program opens with nothing to send to, or the telephone with nothing to dial. RFC 6068 (`mailto`)
+    and RFC 3966 (`tel`) say what the two hold.
+
+    ## Bad
+    ```html page.html
+    <a href="mailto:">Write to us</a> <a href="tel:call-us">Call us</a>
+    ```
+
+    ## Good
+    ```html page.html
+    <a href="mailto:a@site.test">Write to us</a> <a href="tel:+441234">Call us</a>
+    ```
+
+    ## When to turn it off
+    When a script that linklint cannot see fills in addresses on every page.
+    """
+
+    meta = RuleMeta(
+        code="TGT312",
+        name="bad-mailto-tel",
+        summary="A mailto: or tel: link holds no address or number",
+        severity=Severity.WARNING,
+    )
+    statuses = frozenset({Status.SCHEME})
+    plain = False
+
+    def may_target(self, target: Target) -> bool:
+        return _fault(target) is not None
+
+    def check(self, link: Link, page: Page) -> Iterator[Finding]:
+        fault = _fault(link.target)
+        if fault is None or link.in_code:
+            return
+        attributes = link.attributes
+        if _script.code(attributes) or any(name.startswith(("data-", "@", "on")) for name in attributes):
+            return  # a script has the address
+        yield Finding(f"{shown(link.href)} {fault}", link)
+
+
+def _fault(target: Target) -> str | None:
+    """What is wrong with the part after the scheme."""
+    rest = target.href.strip()[len(target.scheme) + 1 :]
+    if target.scheme == "tel":
+        if any(character.isdigit() for character in unquote(rest)):
+            return None
+        return "holds no telephone number" if rest.strip() else "is empty: write the number after tel:"
+    if target.scheme == "mailto":
+        return _mail_fault(rest)
+    return None
+
+
+def _mail_fault(rest: str) -> str | None:
+    before, _, query = rest.partition("?")
+    text = unquote(before).strip()
+    if not text:
+        return None if _COPIES.search(query) else "is empty: write the address after mailto:"
+    if _DISGUISED.search(text) or _MASKED.fullmatch(text):
+        return None
+    if text.lower().startswith("mailto:"):
+        return "says mailto: twice"
+    if text.startswith("//"):
+        return "has slashes before the address: a mailto: link has none"
+    named = _NAMED.fullmatch(text)
+    for each in [named[1]] if named else re.split(r"[,;]", text):
+        address = each.strip()
+        if address and not _ADDRESS.fullmatch(address):
+            return f"holds {shown(address, 40)}, which is no e-mail address"
+    return None
