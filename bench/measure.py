@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import NamedTuple
 #: the process ends.
 _INTERVAL = 0.05
 _PROC = Path("/proc")
+_TRACEBACK = "Traceback (most recent call last)"
 
 
 class Usage(NamedTuple):
@@ -43,14 +45,18 @@ def measure(
     CPU seconds are those of the process and of all children it waited for.
     """
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-    watch = _Watch(process.pid) if memory and _PROC.is_dir() else None
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = code = os.waitstatus_to_exitcode(status)
-    parent, worker = watch.stop() if watch else (0, 0)
-    if code not in codes:
-        raise Failed(f"{' '.join(command)}: exit code {code}")
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, env=env)
+        watch = _Watch(process.pid) if memory and _PROC.is_dir() else None
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = code = os.waitstatus_to_exitcode(status)
+        parent, worker = watch.stop() if watch else (0, 0)
+        errors.seek(0)
+        said = errors.read().decode("utf-8", "replace")
+    if code not in codes or _TRACEBACK in said:  # a traceback ends with 1, as findings do
+        last = said.strip().rpartition("\n")[2]
+        raise Failed(f"{' '.join(command)}: exit code {code}: {last}")
     return Usage(wall, used.ru_utime + used.ru_stime, parent, worker, code)
 
 
@@ -120,13 +126,20 @@ class Contest:
 
     def median(self, name: str, of: str) -> float:
         """The median over all rounds of one figure."""
-        return statistics.median(getattr(each[name], of) for each in self.rounds)
+        return statistics.median(_figure(each[name], of) for each in self.rounds)
 
     def ratio(self, name: str, to: str, of: str) -> float:
         """The median over all rounds of a ratio within one round."""
-        return statistics.median(getattr(each[name], of) / getattr(each[to], of) for each in self.rounds)
+        return statistics.median(self._ratios(name, to, of))
 
     def spread(self, name: str, to: str, of: str) -> tuple[float, float]:
         """The smallest and the largest of these ratios."""
-        ratios = [getattr(each[name], of) / getattr(each[to], of) for each in self.rounds]
+        ratios = self._ratios(name, to, of)
         return min(ratios), max(ratios)
+
+    def _ratios(self, name: str, to: str, of: str) -> list[float]:
+        return [_figure(each[name], of) / _figure(each[to], of) for each in self.rounds]
+
+
+def _figure(usage: Usage, of: str) -> float:
+    return float(getattr(usage, of))

@@ -61,7 +61,8 @@ def rules_table(rules: dict[str, type[Rule]], folder: str) -> Iterator[str]:
                 default = (
                     meta.severity.value if "recommended" in meta.profiles else f"({meta.severity.value})"
                 )
-                yield f"| [{code} {meta.name}]({folder}{code}.md) | {default} | {meta.fix.value} | {meta.summary} |\n"
+                link = f"[{code} {meta.name}]({folder}{code}.md)"
+                yield f"| {link} | {default} | {meta.fix.value} | {meta.summary} |\n"
     yield "\nA severity in brackets: not in the `recommended` profile.\n\n"
 
 

@@ -118,6 +118,8 @@ class Contexts:
             found.add("list-item")
         elif tag in ("td", "th"):
             found.add("table")
+        elif tag == "noscript":
+            found.add("noscript")
         role = (element.attr("role") or "").strip().lower()
         if role in ("tab", "tablist", "tabpanel") and role != "tabpanel":
             found.add("tabs")

@@ -48,12 +48,16 @@ def scripted_fragments(page: HtmlPage) -> Iterator[str]:
     ``href="#share"`` on such a link is a name for the script, and what it shows is often made by it. Only
     fragments that nothing on the page has are looked at, so that this costs nothing on most pages.
     """
-    known = {f"#{value}" for value in page.ids}
     for group in page.groups:
         if group.element != "a":
             continue
+        unknown = {href for href in group.hrefs if href[:1] == "#" and len(href) > 1}
+        if unknown:
+            unknown.difference_update([f"#{value}" for value in page.ids])
+        if not unknown:
+            continue
         for index, href in enumerate(group.hrefs):
-            if href[:1] == "#" and len(href) > 1 and href not in known and _is_control(href, group, index):
+            if href in unknown and _is_control(href, group, index):
                 yield href[1:]
 
 

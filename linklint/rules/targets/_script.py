@@ -88,6 +88,9 @@ _CONTROL = re.compile(
     re.I,
 )
 
+#: What changes the visitor's browser: the address in it is not opened.
+_BROWSER = re.compile(r"set_?home_?page|add_?favou?rite|sidebar\s*\.\s*addpanel|add_?bookmark", re.I)
+
 #: An e-mail address kept from robots: TYPO3's ``linkTo_UnCryptMailto`` and its kin.
 _MAIL = re.compile(r"mailto|uncrypt|decrypt|unobfus|de_?obfus|e?mail\w*\s*\(|sendmail|nospam|antispam", re.I)
 
@@ -125,7 +128,7 @@ def is_data(attributes: Mapping[str, str]) -> bool:
 
 def leads_somewhere(script: str) -> bool:
     """Whether the code opens a page that could have been a link."""
-    if not script or _MAIL.search(script):
+    if not script or _MAIL.search(script) or _BROWSER.search(script):
         return False
     if _URL.search(script):
         return True
@@ -157,7 +160,7 @@ def destination(attributes: Mapping[str, str], script: str) -> str | None:
         value = attributes.get(name, "").strip()
         if value and not value.startswith(("{", "[", "$", "#")):
             return value
-    if not script:
+    if not script or _BROWSER.search(script):
         return None
     found = re.search(r"""['"`]((?:https?://|/(?!/))[^'"`\s]+)['"`](?!\s*\+)""", script)
     return found[1] if found else None

@@ -141,6 +141,8 @@ def scripted_message(element: ScriptedElement) -> str | None:
         if not (_script.is_routed(attributes) or _script.leads_somewhere(code)):
             return None
         place = place or _script.destination(attributes, code)
+        if place and place.lower().startswith(("mailto:", "tel:", "sms:")):
+            return None  # nothing to crawl
         return f"this <a> has no href: only a script opens it{_advice(place)}"
     href = attributes.get("href", "").strip()
     if href:
