@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 
 from msgspec.structs import replace
 
@@ -12,6 +11,8 @@ from linklint.model.diagnostic import Diagnostic, Origin
 
 def digest(raw: bytes) -> str:
     """The fingerprint of a file's bytes."""
+    from hashlib import sha256
+
     return sha256(raw).hexdigest()
 
 

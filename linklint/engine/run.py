@@ -6,7 +6,6 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -177,6 +176,8 @@ def _collect_garbage_rarely() -> None:
 
 def _fingerprinted(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Fingerprints hold no line numbers: rule, path, target, anchor, and the ordinal among equals."""
+    from hashlib import sha256
+
     seen: Counter[str] = Counter()
     result = []
     for diagnostic in diagnostics:
