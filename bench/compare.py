@@ -27,7 +27,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-PAGES = "html,htm,md,markdown"
+PAGES = "html,htm,xhtml,md,markdown,mdown,mkd,mdx"
 
 
 class Dead(NamedTuple):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 #: Where corpora are kept if nothing else is said: beside the code, ignored by git.
-DEFAULT = Path(__file__).resolve().parent / "corpora"
+DEFAULT = Path(__file__).resolve().parent / ".corpora"
 
 
 class Corpus(NamedTuple):

@@ -70,11 +70,14 @@ def keys(struct: type[msgspec.Struct]) -> Iterator[str]:
     """A table of a section's keys."""
     schema = msgspec.json.schema(struct)
     own = schema["$defs"][struct.__name__]["properties"]
+    required = schema["$defs"][struct.__name__].get("required", ())
     yield "| key | type | default | |\n|---|---|---|---|\n"
     for name, key in own.items():
-        default = json.dumps(key.get("default")) if "default" in key else ""
-        default = "" if default in ("null",) or len(default) > 60 else f"`{default}`"
-        yield f"| `{name}` | {kind(key)} | {default} | {key.get('description', '')} |\n"
+        value = key.get("default")
+        # A table's default is that of its own keys, shown in its section.
+        shown = "" if isinstance(value, dict) or value in (None, [], "") else f"`{json.dumps(value)}`"
+        default = "required" if name in required else shown
+        yield f"| `{name}` | {kind(key)} | {default} | {key['description']} |\n"
 
 
 def kind(key: dict[str, Any]) -> str:
@@ -87,7 +90,7 @@ def kind(key: dict[str, Any]) -> str:
         return "table"
     if key.get("type") == "array":
         return f"list of {kind(key['items'])}"
-    return {"object": "table", "string": "text", "integer": "number"}.get(key["type"], key["type"])
+    return {"object": "table", "string": "text", "integer": "number"}.get(key["type"], str(key["type"]))
 
 
 CONFIGURATION = f"""# Configuration

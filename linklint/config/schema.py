@@ -48,10 +48,14 @@ class Override(_Section, frozen=True):
     """``[[overrides]]``: other settings for some files."""
 
     files: Annotated[tuple[str, ...], Meta(min_length=1, description="Globs relative to the root.")]
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: dict[str, Level] = {}
+    select: Annotated[tuple[str, ...] | None, Meta(description="Exactly these rules, in these files.")] = None
+    extend_select: Annotated[
+        tuple[str, ...], Meta(description="Rules added to the selection, in these files.")
+    ] = ()
+    ignore: Annotated[
+        tuple[str, ...], Meta(description="Rules taken away from the selection, in these files.")
+    ] = ()
+    severity: Annotated[dict[str, Level], Meta(description="Severities, as above, in these files.")] = {}
 
 
 class Config(_Section, frozen=True):
@@ -84,8 +88,13 @@ class Config(_Section, frozen=True):
     max_page_bytes: Annotated[
         int, Meta(ge=1024, description="Larger pages are reported and read only up to this size.")
     ] = 32 * 1024 * 1024
-    site: SiteConfig = SiteConfig()
+    site: Annotated[SiteConfig, Meta(description="Where the site is served and how its URLs look.")] = (
+        SiteConfig()
+    )
     rules: Annotated[
         dict[str, dict[str, Any]], Meta(description="Options of single rules, by code or name.")
     ] = {}
-    overrides: tuple[Override, ...] = ()
+    overrides: Annotated[
+        tuple[Override, ...],
+        Meta(description="Other settings for some files; where several match, the last counts."),
+    ] = ()

@@ -17,7 +17,7 @@ from linklint.model.diagnostic import (
     Fix,
     Severity,
 )
-from linklint.model.link import Link
+from linklint.model.link import Link, Status
 from linklint.model.position import LinkSpans, Place, Position, Span
 from linklint.reader import ReadPage
 
@@ -63,13 +63,21 @@ def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None, excerpts:
         line=position.line if position else None,
         column=position.column if position else None,
         href=link.href if link else None,
-        target=(link.target.url or None) if link else None,
+        target=_target(link, page) if link else None,
         fix=concrete_fix(finding.fix, link, spans, page.source) if finding.fix and spans else None,
         related=finding.related,
         fingerprint="\0".join((named.code, page.path, _identity(finding))),
         excerpt=_excerpt(page.source, span) if span and excerpts else None,
         help=finding.help or (finding.fix.title if finding.fix else ""),
     )
+
+
+def _target(link: Link, page: ReadPage) -> str | None:
+    """Where the link leads, as a URL; a place on the same page with the page's own."""
+    target = link.target
+    if target.status is Status.SAME_PAGE:
+        return page.url if target.fragment is None else f"{page.url}#{target.fragment}"
+    return target.url or None
 
 
 def _identity(finding: Finding) -> str:

@@ -40,7 +40,7 @@ class UrlAnchorOptions(RuleOptions, frozen=True, kw_only=True):
     ] = (Zone.FOOTER,)
     ignore_autolinks: Annotated[
         bool,
-        Meta(description="Leave out URLs that Markdown itself makes links of (<https://…> and bare ones)."),
+        Meta(description="Leave out URLs that Markdown itself makes links of (`<https://…>` and bare ones)."),
     ] = True
 
 
