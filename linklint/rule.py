@@ -130,7 +130,8 @@ class Column(StrEnum):
 
     EDGES = "edges"  # which page links to which, followed and qualified
     FRAGMENTS = "fragments"  # fragments used, and the ids of every page
-    ANCHORS = "anchors"  # target, text, rel, zone of every hyperlink off the page
+    ANCHORS = "anchors"  # host, text, rel, zone of the hyperlinks to other hosts
+    INTERNAL_ANCHORS = "internal-anchors"  # the same of hyperlinks to other pages of the site
 
 
 class Rule:
@@ -203,7 +204,7 @@ class SiteRule(Rule):
     """Looks at the joined site, once, in the parent process. ``reads`` says which columns it needs."""
 
     scope = "site"
-    reads: ClassVar[frozenset[Column]] = frozenset(Column)
+    reads: frozenset[Column] = frozenset(Column)
 
     def check(self, site: Site) -> Iterable[SiteFinding]:
         """Findings about the site."""

@@ -31,6 +31,7 @@ from linklint.url.domain import registrable_domain
 #: order of their paths, so a folder that is done is not asked for again.
 _MAX_NOTES = 60_000
 
+_ANCHORS = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
 T = TypeVar("T")
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -226,7 +227,7 @@ class Scanner:
                     redirected += [note.href for note in distinct if note.redirected]
                 if Column.FRAGMENTS in columns:
                     fragments += {note.use for note in distinct if note.use is not None}
-                if Column.ANCHORS in columns:
+                if not columns.isdisjoint(_ANCHORS):
                     anchors += self._anchors(group, notes, order, built or {})
         followed.discard(-1)
         qualified.discard(-1)
@@ -265,20 +266,27 @@ class Scanner:
     def _anchors(
         self, group: LinkGroup, notes: list[Note], order: int, built: Mapping[tuple[int, int], Link]
     ) -> Iterator[Anchor]:
-        """Distinct (host, text) of the links to other hosts; ``href`` is the first one's."""
-        external = [index for index, note in enumerate(notes) if note.external]
-        if not external:
+        """Distinct (host or page, text) of the links off the page; ``href`` is the first one's."""
+        external = Column.ANCHORS in self.plan.columns
+        internal = Column.INTERNAL_ANCHORS in self.plan.columns
+        wanted = [
+            index
+            for index, note in enumerate(notes)
+            if (external and note.external) or (internal and note.page >= 0)
+        ]
+        if not wanted:
             return
         texts = group.texts
-        seen: set[tuple[str, str]] = set()
-        for index in external:
-            target = notes[index].target
-            key = (target.host, texts[index] or target.href)
+        seen: set[tuple[str | int, str]] = set()
+        for index in wanted:
+            note, target = notes[index], notes[index].target
+            key = (target.host if note.external else note.page, texts[index] or target.href)
             if key not in seen:
                 seen.add(key)
                 link = built.get((order, index)) or group.link(index)
-                domain = registrable_domain(target.host)
-                yield Anchor(target.href, domain, None, link.text, link.followed, link.editorial)
+                domain = registrable_domain(target.host) if note.external else ""
+                file = None if note.external else note.page
+                yield Anchor(target.href, domain, file, link.text, link.followed, link.editorial)
 
     # --- findings -------------------------------------------------------------------------------------
 

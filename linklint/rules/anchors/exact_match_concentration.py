@@ -146,6 +146,11 @@ class ExactMatchConcentration(SiteRule):
     options: ConcentrationOptions
     reads = frozenset({Column.ANCHORS})
 
+    def __init__(self, options: RuleOptions | None = None) -> None:
+        super().__init__(options)
+        if self.options.max_share_internal is not None:
+            self.reads = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
+
     def check(self, site: Site) -> Iterator[SiteFinding]:
         options = self.options
         if site.partial:  # a share of some of the pages says nothing of the site
