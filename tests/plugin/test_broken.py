@@ -183,7 +183,7 @@ def test_rules_hook_misbehaves(install: Install, body: str, message: str) -> Non
             "forbid unknown",
         ),
         (
-            "meta = M\n    class Options(Base):\n        n: threading.Lock = 1",
+            "meta = M\n    class Options(Base):\n        n: len = 1",
             "Options is not valid: TypeError",
         ),
         ("meta = M\n    elements = 'a'", "elements is not a set of element names"),
@@ -195,7 +195,6 @@ def test_one_rule_is_not_valid(install: Install, body: str, message: str) -> Non
     """The other rule of the same plugin stays."""
     source = f"""
 from __future__ import annotations
-import threading
 from linklint.plugin import hookimpl
 from linklint.rule import LinkRule, Options as Base, RuleMeta, Severity
 W = Severity.WARNING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from inspect import cleandoc
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -371,7 +372,8 @@ def documented(text: str) -> type[LinkRule]:
     return type("Documented", (Sound,), {"__doc__": text})
 
 
-SOUND = str(Sound.__doc__)
+#: Python 3.13 takes the indentation of docstrings away, older ones keep it.
+SOUND = cleandoc(Sound.__doc__ or "")
 
 
 @pytest.mark.parametrize(
@@ -379,7 +381,7 @@ SOUND = str(Sound.__doc__)
     [
         ("", "Documented has no docstring"),
         (SOUND.replace("well.", "well"), "does not begin with one sentence"),
-        (SOUND.replace("well.\n", "well.\n    More.\n", 1), "does not stand alone on its line"),
+        (SOUND.replace("well.\n", "well.\nMore.\n", 1), "does not stand alone on its line"),
         (SOUND.replace("## Why it matters", "## Why"), "needs the headings What it does, Why it matters"),
         (SOUND.replace("## Bad", "## Good", 1), "the heading ## Good is there twice"),
         (
@@ -394,7 +396,7 @@ SOUND = str(Sound.__doc__)
             r"(?s)## Good, example 1: this is reported.*page.html:1:10: TST101",
         ),
         (
-            SOUND.replace('```html\n    <a href="/b.html">b</a>\n    ```', "None."),
+            SOUND.replace('```html\n<a href="/b.html">b</a>\n```', "None."),
             "there is no example under ## Good",
         ),
     ],
@@ -407,14 +409,12 @@ def test_documentation(text: str, message: str) -> None:
 
 def test_examples_are_sites() -> None:
     """Two fences with different paths are one site; a path that comes again begins the next."""
-    config = '[rules.TST101]\n    ending = "b.html"\n'
-    two = (
-        '```html\n    <a href="/b.html">b</a>\n    ```\n    ```toml linklint.toml\n    ' + config + "    ```"
-    )
-    page = '```html\n    <a href="/a.html">a</a>\n    ```'
-    check_examples(documented(SOUND.replace(page, f"{two}\n    {page}")))
+    config = '[rules.TST101]\nending = "b.html"\n'
+    two = '```html\n<a href="/b.html">b</a>\n```\n```toml linklint.toml\n' + config + "```"
+    page = '```html\n<a href="/a.html">a</a>\n```'
+    check_examples(documented(SOUND.replace(page, f"{two}\n{page}")))
     with pytest.raises(CaseError, match="## Bad, example 2: nothing is reported"):
-        check_examples(documented(SOUND.replace(page, f"{page}\n    " + page.replace("a.html", "b.html"))))
+        check_examples(documented(SOUND.replace(page, f"{page}\n" + page.replace("a.html", "b.html"))))
 
 
 def test_an_option_without_description() -> None:
