@@ -7,7 +7,7 @@ A reader never fails a run. Whatever the bytes are, it returns a page; what was 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from msgspec import Struct
@@ -64,6 +64,11 @@ class LinkGroup(Protocol):
     def texts(self) -> Sequence[str]:
         """The raw text content of each link (see `LinkRule.may_text`)."""
 
+    @property
+    def standings(self) -> Sequence[int]:
+        """How each link stands on the page (`linklint.model.standing`). Asked for hyperlinks, when link
+        equity is computed; a reader may leave it out, and all links stand in the page's own text."""
+
     def link(self, index: int) -> Link:
         """All facts of one link."""
 
@@ -87,6 +92,13 @@ class ReadPage(Page, Protocol):
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         """Exact spans of these places; a place that cannot be located exactly is left out."""
 
+    def trail(self, place: Place) -> str:
+        """Where in its template a place stands: the elements around it (``nav.sidebar>ul>li>a``), without
+        numbers and whatever else differs from page to page. Empty where a format has none."""
+
+    def origin(self, place: Place) -> Hashable:
+        """Equal for places that are written as one, such as the clones that HTML parsers make."""
+
     @property
     def directives(self) -> Sequence[tuple[str, Span]]:
         """Comments that speak to linklint: bodies (``linklint-disable-next REL101``) and where they are."""
@@ -94,10 +106,6 @@ class ReadPage(Page, Protocol):
     def close(self) -> None:
         """Let go of everything: the engine is done with the page. Pages and their links refer to each other,
         and waiting for the garbage collector would keep hundreds of documents in memory."""
-
-    @property
-    def source(self) -> str:
-        """The file's text as stored (decoded, newlines and byte-order mark kept)."""
 
     @property
     def encoding(self) -> str:

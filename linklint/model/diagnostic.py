@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from linklint.model.link import Link
+from linklint.model.link import Kind, Link
 from linklint.model.position import Place, Span
 
 
@@ -39,14 +39,17 @@ class Fix(Struct, frozen=True):
     """A proposed change to one link, as data.
 
     A rule says *what* to change: ``href`` gives a new destination, ``attributes`` new attribute values
-    (``None`` removes the attribute). The engine turns it into edits once the exact spans are known; where
-    they cannot be known there is no fix.
+    (``None`` removes the attribute), ``trim`` moves blanks, and a full stop or comma at the end, out of the
+    link's text. ``wrap`` makes a link to that URL of the words that the finding is about (`TextRef`). The
+    engine turns it into edits once the exact spans are known; where they cannot be known there is no fix.
     """
 
     title: str
     applicability: Applicability = Applicability.SAFE
     href: str | None = None
     attributes: dict[str, str | None] = {}
+    trim: bool = False
+    wrap: str | None = None
 
 
 class Related(Struct, frozen=True):
@@ -82,9 +85,11 @@ class SiteFinding(Struct, frozen=True):
 
     With ``to`` the finding is about every link of that page to the file ``to`` (and, when given, to its
     ``fragment``): the engine reads the page once more and places one finding on each.
-    With ``href`` it is about the links written so. ``followed_only`` leaves qualified links alone. Without
-    either it is about the page as a whole; ``path`` and ``line`` place it in a file that is no page
-    (``_redirects``).
+    With ``href`` it is about the links written so. Of these, ``text`` leaves those alone that say something
+    else, ``followed_only`` qualified ones, ``first_only`` all but the first that is left. With ``kind`` and
+    ``nth`` it is about the nth link of that kind on the page, from 0 (``<link>`` elements), and ``at`` picks
+    one of its attributes. Without any of these it is about the page as a whole; ``path``,
+    ``line`` and ``column`` place it in a file that is no page (``_redirects``).
     """
 
     message: str
@@ -92,12 +97,18 @@ class SiteFinding(Struct, frozen=True):
     to: int | None = None
     fragment: str | None = None
     href: str | None = None
+    text: str | None = None
     followed_only: bool = False
+    first_only: bool = False
+    kind: Kind | None = None
+    nth: int = 0
+    at: str | None = None
     variant: str | None = None
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     path: str = ""
     line: int | None = None
+    column: int | None = None
     help: str = ""
 
 
@@ -126,7 +137,10 @@ class ConcreteFix(Struct, frozen=True):
 
 
 class Diagnostic(Struct, frozen=True):
-    """A finding with everything that the engine and the configuration add. Formatters see only these."""
+    """A finding with everything that the engine and the configuration add. Formatters see only these.
+
+    ``group`` is the identifier of the group of equal findings that it belongs to (`Report.groups`), if any.
+    """
 
     path: str
     code: str
@@ -144,6 +158,7 @@ class Diagnostic(Struct, frozen=True):
     excerpt: Excerpt | None = None
     help: str = ""
     suppressed: str | None = None
+    group: str = ""
 
 
 class Incomplete(Struct, frozen=True):

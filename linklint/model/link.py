@@ -173,7 +173,8 @@ class Link:
 
     ``href`` is the value as written with entities decoded; for ``srcset`` and CSS there is one link per
     URL. ``text`` is the anchor text with white space collapsed and comes from ``text_source``. ``attributes``
-    holds all attributes of the element, names in lower case. ``ugc`` is set inside user content.
+    holds all attributes of the element, names in lower case. ``ugc`` is set inside user content, and
+    ``author`` there to the name of who wrote it, where the markup tells.
     ``in_code``: inside ``pre`` or ``code``. ``bare``: a Markdown autolink or bare URL. ``lang`` is the
     nearest language, ``context`` where the link stands (``"heading"``, ``"breadcrumb"``, ``"card"``, …).
     ``has_twin``: a link with a name leads to the same place, beside it or in the same card.
@@ -193,6 +194,7 @@ class Link:
     text_source: TextSource
     zone: Zone
     ugc: UserContent | None
+    author: str
     hidden: bool
     in_code: bool
     bare: bool
@@ -221,6 +223,7 @@ class Link:
         attributes: dict[str, str] | None = None,
         context: frozenset[str] = frozenset(),
         has_twin: bool = False,
+        author: str = "",
     ) -> None:
         self.__dict__.update(
             element=element,
@@ -241,6 +244,7 @@ class Link:
             attributes=attributes or {},
             context=context,
             has_twin=has_twin,
+            author=author,
         )
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
-from linklint.model.link import Link, Target
+from linklint.model.link import Link, Target, UserContent, Zone
 from linklint.model.position import Place, Position
 
 if TYPE_CHECKING:
@@ -46,19 +46,113 @@ class ScriptedElement(Struct, frozen=True):
 
 
 class Refresh(Struct, frozen=True):
-    """A ``<meta http-equiv=refresh>`` with a URL: Google reads 0 seconds as a permanent redirect."""
+    """A ``<meta http-equiv=refresh>`` with a URL: Google reads 0 seconds as a permanent redirect.
+
+    Browsers drop the fragment of the page's own URL on the way. ``keeps_fragment``: a script of the page
+    passes it on.
+    """
 
     seconds: float
     target: Target
+    keeps_fragment: bool = False
+
+
+class Passage:
+    """One block of running text: a paragraph, a heading, a list item, a table cell, a caption. Immutable.
+
+    ``text`` is what a reader sees: white space collapsed, images by their ``alt``, without scripts, styles
+    and the contents of form fields. The own text of a block that holds further blocks makes one passage for
+    each stretch between them. ``links`` are (start, end, index into ``Page.links``) in offsets of ``text``,
+    in order; a link that holds blocks, or that the parser had to split, has a part in each passage that it
+    reaches. ``marks`` are (start, end, kind) of parts that are no plain text of the passage: ``"code"``,
+    ``"quote"``, ``"alt"`` (of an image), ``"break"`` (a line break, where the text has a space), ``"blank"``
+    (a space that is written inside a link at its end, and no line break; an empty range at the end of the
+    text, where none is shown).
+
+    ``context`` holds tokens as in `Link.context`, and what the block is or stands in: ``"heading"``,
+    ``"list"``, ``"table"``, ``"quote"``, ``"code"``, ``"caption"``, ``"hidden"``, ``"html"`` (raw HTML in
+    Markdown). Readers may subclass it to compute everything but the text when it is first asked for.
+    """
+
+    text: str
+    place: Place
+    zone: Zone
+    ugc: UserContent | None
+    lang: str
+    context: frozenset[str]
+    links: tuple[tuple[int, int, int], ...]
+    marks: tuple[tuple[int, int, str], ...]
+
+    def __init__(
+        self,
+        text: str,
+        place: Place,
+        zone: Zone = Zone.BODY,
+        ugc: UserContent | None = None,
+        lang: str = "",
+        context: frozenset[str] = frozenset(),
+        links: tuple[tuple[int, int, int], ...] = (),
+        marks: tuple[tuple[int, int, str], ...] = (),
+    ) -> None:
+        self.__dict__.update(
+            text=text, place=place, zone=zone, ugc=ugc, lang=lang, context=context, links=links, marks=marks
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"facts are immutable: cannot set Passage.{name}")
+
+    def __repr__(self) -> str:
+        return f"<Passage {self.text!r} at {self.place}>"
+
+    @property
+    def editorial(self) -> bool:
+        """The page's own text: not navigation, not a visitor's words, not code."""
+        return self.ugc is None and self.zone in (Zone.MAIN, Zone.BODY) and "code" not in self.context
+
+
+class HiddenLink(Struct, frozen=True):
+    """A link that the markup hides from readers and that nothing on the page reveals.
+
+    ``how`` is the declaration that does it (``left: -9999px``). ``off_screen``: it does not switch the link
+    off, as interfaces do with what they show later, but moves it off the screen or leaves it no size.
+    """
+
+    link: Link
+    how: str
+    off_screen: bool
+
+
+class Box(Protocol):
+    """One element that `Page.select` found; facts are computed when they are asked for.
+
+    ``attributes`` are its own, names in lower case. ``text`` is all its text, white space collapsed; ``lang``
+    its nearest language. ``links`` are the ``a`` links in it (or itself), in document order.
+    """
+
+    @property
+    def element(self) -> str: ...
+    @property
+    def attributes(self) -> dict[str, str]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def links(self) -> Sequence[Link]: ...
 
 
 class Page(Protocol):
     """The facts of one page. Everything is read-only; ``links`` is built as it is asked for.
 
     ``path`` is relative to the site's root, with forward slashes. ``url`` is the path under which the page
-    is served, with the base path. ``robots`` holds the lower-cased directives of ``meta robots`` and
-    ``googlebot``. ``ids`` are values only; ``identifiers`` adds where they are. ``soup`` is a BeautifulSoup
-    tree, built when first asked for: the whole DOM for rules that need it.
+    is served, with the base path. ``text`` is all text of the page as it stands (white space not collapsed,
+    scripts not left out, in Markdown with its markup), cheap enough to ask every page whether a word occurs;
+    ``passages`` are its blocks. ``link_texts`` are the raw texts of its ``<a>`` links, in document order,
+    ``link_hrefs`` their destinations as written, without building them; ``anchor`` builds one of them.
+    ``robots`` holds the lower-cased directives of ``meta robots`` and ``googlebot``.
+    ``ids`` are values only; ``identifiers`` adds where they are. ``source`` is the file's text as stored,
+    newlines and byte-order mark kept. ``soup`` is a BeautifulSoup tree, built when first asked for: the whole
+    DOM for rules that need it.
     """
 
     @property
@@ -91,6 +185,28 @@ class Page(Protocol):
     def scripted(self) -> Sequence[ScriptedElement]: ...
     @property
     def links(self) -> Sequence[Link]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def passages(self) -> Sequence[Passage]: ...
+    @property
+    def link_texts(self) -> Sequence[str]: ...
+    @property
+    def link_hrefs(self) -> Sequence[str]: ...
+    def anchor(self, index: int) -> Link:
+        """The link whose text and destination are at ``index`` of ``link_texts`` and ``link_hrefs``."""
+
+    def resolve(self, href: str) -> Target:
+        """Where a link with this href would lead from here."""
+
+    @property
+    def hidden_links(self) -> Sequence[HiddenLink]: ...
+    def select(self, selector: str) -> Sequence[Box]:
+        """The elements that a CSS selector matches; none in Markdown. Cheap where the names that it asks for
+        do not occur on the page, and remembered."""
+
+    @property
+    def source(self) -> str: ...
     @property
     def problems(self) -> Sequence[Problem]: ...
     @property

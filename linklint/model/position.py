@@ -57,5 +57,17 @@ class LinkSpans(Struct, frozen=True):
         return hash((self.whole, self.destination))
 
 
-#: Where a finding is: an element to be located, spans already known, or the file as a whole.
-Place = ElementRef | LinkSpans | Position | None
+class TextRef(Struct, frozen=True, gc=False):
+    """The characters ``start:end`` of the text of a page's passage (its number in ``Page.passages``).
+
+    Located, ``whole`` is the passage's own place and ``destination`` the exact span of those characters,
+    which is only known where they are written in one piece, without markup or escapes in them.
+    """
+
+    passage: int
+    start: int
+    end: int
+
+
+#: Where a finding is: an element or words to be located, spans already known, or the file as a whole.
+Place = ElementRef | TextRef | LinkSpans | Position | None

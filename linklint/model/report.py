@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from linklint.model.diagnostic import Diagnostic, Incomplete, Severity
+from linklint.model.diagnostic import Diagnostic, Incomplete, Related, Severity
 
 
 class RuleInfo(Struct, frozen=True):
@@ -16,8 +16,26 @@ class RuleInfo(Struct, frozen=True):
     url: str
 
 
+class Group(Struct, frozen=True):
+    """Findings that are the same on many pages: they come from one template.
+
+    ``count`` findings on ``pages`` pages, ``fixable`` of them with a fix that can be applied. ``more`` are
+    the first places on further pages than the first.
+    """
+
+    code: str
+    count: int
+    pages: int
+    fixable: int
+    more: tuple[Related, ...]
+
+
 class Summary(Struct, frozen=True):
-    """Counts of one run. ``links`` are all links seen; ``fixable`` findings have a safe fix."""
+    """Counts of one run. ``links`` are all links seen; ``fixable`` findings have a safe fix.
+
+    ``built_fixable`` and ``built_unsafe_fixable`` of the fixable ones are in built files (HTML), which are
+    fixed only when that is asked for.
+    """
 
     pages: int
     links: int
@@ -29,12 +47,17 @@ class Summary(Struct, frozen=True):
     suppressed: int
     baselined: int
     seconds: float
+    built_fixable: int = 0
+    built_unsafe_fixable: int = 0
 
 
 class Report(Struct, frozen=True):
     """Diagnostics in output order (path, line, column, code), and what kept the run from being complete.
 
     ``notices`` are sentences for stderr (rules that did not run, and why). ``interrupted``: Ctrl-C.
+    ``groups`` are the equal findings of many pages; in a ``grouped`` report each group is one diagnostic,
+    its first. ``base`` stands before paths that are printed for people: with it they lead there from the
+    current directory.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -43,3 +66,10 @@ class Report(Struct, frozen=True):
     rules: dict[str, RuleInfo]
     notices: tuple[str, ...] = ()
     interrupted: bool = False
+    groups: dict[str, Group] = {}
+    grouped: bool = False
+    base: str = ""
+
+    def group_of(self, diagnostic: Diagnostic) -> Group | None:
+        """The group that a diagnostic stands for; ``None`` where it stands for itself."""
+        return self.groups.get(diagnostic.group) if self.grouped else None

@@ -10,6 +10,7 @@ class SiteView(Protocol):
 
     ``url`` is ``site.url`` without a trailing slash (``""`` when not configured); ``hosts`` the site's own
     hosts, ``owned_hosts`` those of ``site.owned-hosts``; ``base_path`` starts and ends with ``/``.
+    ``user_content`` are selectors of elements that hold what visitors wrote.
     """
 
     @property
@@ -20,6 +21,8 @@ class SiteView(Protocol):
     def owned_hosts(self) -> frozenset[str]: ...
     @property
     def base_path(self) -> str: ...
+    @property
+    def user_content(self) -> tuple[str, ...]: ...
 
     def find(self, path: str) -> int | None:
         """The number of the file at ``path`` (relative to the root, exact case), or ``None``."""
@@ -32,3 +35,9 @@ class SiteView(Protocol):
 
     def similar(self, path: str) -> str | None:
         """The one existing path that is a likely spelling of ``path``, if exactly one stands out."""
+
+    def size_of(self, file: int) -> int:
+        """The size of a file in bytes; 0 where that is not known."""
+
+    def blocked(self, url_path: str) -> bool | None:
+        """Whether robots.txt keeps Googlebot from a URL path; ``None`` where there is no robots.txt."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from linklint.model.pattern import later
+
 #: One candidate of a srcset: white space and commas, the URL, its descriptors up to the next comma
 #: (https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute).
-_CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*)(?P<rest>[^,(]*(?:\([^)]*\)[^,(]*)*)")
-_CSS_URL = re.compile(
+_CANDIDATE = later(r"[\s,]*(?P<url>[^\s,]\S*)(?P<rest>[^,(]*(?:\([^)]*\)[^,(]*)*)")
+_CSS_URL = later(
     r"""url\(\s*(?:"(?P<double>(?:[^"\\\n]|\\.)*)"|'(?P<single>(?:[^'\\\n]|\\.)*)'|(?P<bare>[^\s"'()]*))\s*\)""",
     re.I,
 )
-_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
-_REFRESH = re.compile(
+_CSS_ESCAPE = later(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
+_REFRESH = later(
     r"""\s*(?P<seconds>\d*\.?\d*)[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?P<quote>["']?)(?P<url>.*)\Z""",
     re.I | re.S,
 )

@@ -8,17 +8,21 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from linklint.model.link import Zone
+from linklint.model.pattern import later
 from linklint.readers.html import names, text
 from linklint.readers.html.hidden import Hidden
 from linklint.readers.html.words import words
 from linklint.readers.html.zones import Part, Zones
 
-_BREADCRUMB = words("context", "breadcrumb")
+BREADCRUMB_WORDS = words("context", "breadcrumb")
 _TABS = words("context", "tabs")
 _PAGES = words("context", "pages")
 _SHARE = words("context", "share")
 _ICONS = words("context", "icons")
 _PERMALINK = words("context", "permalink")
+_AUTHOR = words("context", "author")
+_ABOUT = words("context", "about_author")
+_AUTHOR_BOX = words("context", "author_box")
 _SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "∞"})
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(
@@ -43,7 +47,7 @@ _BLOCKS = frozenset(
         "h6",
     ]
 )
-_SHARING = re.compile(
+_SHARING = later(
     r"facebook\.com/(?:sharer?|dialog)|twitter\.com/(?:intent|share|home\?status)|x\.com/intent|"
     r"(?:pinterest\.\w+/pin/create)|linkedin\.com/(?:sharing|sharearticle|cws/share)|(?:wa\.me/\?|whatsapp://send|"
     r"api\.whatsapp\.com/send)|t\.me/share|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|"
@@ -56,7 +60,12 @@ _SHARING = re.compile(
 
 def is_share(href: str) -> bool:
     """Whether a URL passes the page on to a network: nobody's recommendation, just a control."""
-    return _SHARING.search(href) is not None
+    lower = href.lower()  # the pattern is slow, and nearly no relative path holds one of these
+    return any(map(lower.__contains__, _SHARING_MARKS)) and _SHARING.search(href) is not None
+
+
+#: Every alternative of the pattern holds one of them.
+_SHARING_MARKS = (".com/", ".me/", ".us/", "pinterest.", "whatsapp://", "mailto:?")
 
 
 class Contexts:
@@ -109,32 +118,14 @@ class Contexts:
             self._around[each] = tokens
         return tokens
 
-    def _token(self, element: Any) -> set[str]:
-        found = set()
+    def _token(self, element: Any) -> frozenset[str]:
+        attr = element.attr
         tag = element.tag
-        if tag in _HEADINGS:
-            found.add("heading")
-        elif tag in ("li", "dd", "dt"):
-            found.add("list-item")
-        elif tag in ("td", "th"):
-            found.add("table")
-        elif tag == "noscript":
-            found.add("noscript")
-        role = (element.attr("role") or "").strip().lower()
-        if role in ("tab", "tablist", "tabpanel") and role != "tabpanel":
-            found.add("tabs")
-        elif role in ("menu", "menubar", "menuitem"):
-            found.add("menu")
-        kind = element.attr("itemtype")
-        label = element.attr("aria-label")
-        if (kind and "BreadcrumbList" in kind) or (label and "breadcrumb" in label.lower()):
-            found.add("breadcrumb")
-        if tag in ("body", "html"):
-            return found
-        if named := names.of(element):
-            found |= _said(named)
-            if self._zones.part(element) in (Part.MENU, Part.NAV_LIST):
-                found.add("menu")
+        found, named = _own_tokens(
+            tag, attr("role"), attr("itemtype"), attr("aria-label"), attr("class"), attr("id")
+        )
+        if named and self._zones.part(element) in (Part.MENU, Part.NAV_LIST):
+            return found | _MENU
         return found
 
     def has_twin(self, element: Any) -> bool:
@@ -168,16 +159,53 @@ class Contexts:
         return Counter(map(_bare, self._document.find_all("a", href=True)))
 
 
+_MENU = frozenset({"menu"})
+
+
+@lru_cache(8192)
+def _own_tokens(
+    tag: str,
+    role: str | None,
+    kind: str | None,
+    label: str | None,
+    classes: str | None,
+    identifier: str | None,
+) -> tuple[frozenset[str], bool]:
+    """Tokens that an element gives to what stands in it, and whether it has names that say more."""
+    found = set()
+    if tag in _HEADINGS:
+        found.add("heading")
+    elif tag in ("li", "dd", "dt"):
+        found.add("list-item")
+    elif tag in ("td", "th"):
+        found.add("table")
+    elif tag == "noscript":
+        found.add("noscript")
+    role = (role or "").strip().lower()
+    if role in ("tab", "tablist"):
+        found.add("tabs")
+    elif role in ("menu", "menubar", "menuitem"):
+        found.add("menu")
+    if (kind and "BreadcrumbList" in kind) or (label and "breadcrumb" in label.lower()):
+        found.add("breadcrumb")
+    if tag in ("body", "html"):
+        return frozenset(found), False
+    named = names.split(identifier or "") + names.split(classes or "")
+    if named:
+        found |= said(named)
+    return frozenset(found), bool(named)
+
+
 #: How far a card reaches around a link, and how many links a card has at most. Our own choice.
 _CARD_DEPTH, _CARD_LINKS = 5, 12
 
 
 @lru_cache(8192)
-def _said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+def said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     """Tokens that the words of an element's class and id give."""
     words = {word for name in named for word in name}
     found = set()
-    if not _BREADCRUMB.isdisjoint(words):
+    if not BREADCRUMB_WORDS.isdisjoint(words):
         found.add("breadcrumb")
     if not _PAGES.isdisjoint(words) or {"page", "numbers"} <= words or {"page", "links"} <= words:
         found.add("pagination")
@@ -187,6 +215,10 @@ def _said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
         found.add("toc")
     if not _SHARE.isdisjoint(words):
         found.add("share")
+    if any(not _AUTHOR.isdisjoint(name) and not _ABOUT.isdisjoint(name) for name in named) or (
+        not _AUTHOR_BOX.isdisjoint(words)
+    ):
+        found.add("author-bio")
     return frozenset(found)
 
 
@@ -197,9 +229,12 @@ _PROSE_WORDS = 4
 def _in_prose(element: Any) -> bool:
     """Whether the link is a part of a sentence: its paragraph has words of its own."""
     for box in element.ancestors:
-        if getattr(box, "tag", None) in ("p", "li", "dd", "td", "blockquote", "figcaption", "div", "section"):
+        tag = getattr(box, "tag", None)
+        if tag in ("p", "li", "dd", "td"):
             linked = sum(len(each.text.split()) for each in box.find_all("a"))
-            return len(box.text.split()) - linked >= _PROSE_WORDS and box.tag in ("p", "li", "dd", "td")
+            return len(box.text.split()) - linked >= _PROSE_WORDS
+        if tag in ("blockquote", "figcaption", "div", "section"):
+            return False
     return False
 
 

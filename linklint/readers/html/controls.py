@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from linklint.model.pattern import later
+
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
 
@@ -19,7 +21,7 @@ _ARIA = frozenset({"aria-controls", "aria-expanded", "aria-haspopup", "aria-pres
 _ROLES = frozenset({"button", "tab", "menuitem", "switch", "option", "checkbox", "radio"})
 
 #: Words of a class by which scripts find controls. ``skip-link`` is none: it has to lead somewhere.
-_CLASS = re.compile(
+_CLASS = later(
     r"(?:^|[\s_-])(?:js|toggle|toggler|menu|hamburger|burger|close|cancel|open|popup|modal|overlay|lightbox"
     r"|dropdown|drop|collapse|accordion|expand|expander|tabs?|slide|slider|carousel|gallery|share|sharing"
     r"|trigger|button|btn|icon|play|search|login|logout|signin|vote|poll|follow|offcanvas|consent|prev|next"
@@ -28,18 +30,18 @@ _CLASS = re.compile(
 )
 
 #: Words of the boxes whose links open parts of the same box.
-_BOX = re.compile(r"(?:^|[\s_-])(?:tabs?|accordion|carousel|slider|gallery)(?:$|[\s_-])", re.I)
+_BOX = later(r"(?:^|[\s_-])(?:tabs?|accordion|carousel|slider|gallery)(?:$|[\s_-])", re.I)
 #: How far above the link such a box is looked for: list item, list, wrapper.
 _NEAR = 3
 
 #: Texts of controls.
-_TEXT = re.compile(r"(?:close|schlie(?:ß|ss)en|fermer|cerrar|men[uúü]|cookie\b.*|.*\bconsent\b.*|×)", re.I)
+_TEXT = later(r"(?:close|schlie(?:ß|ss)en|fermer|cerrar|men[uúü]|cookie\b.*|.*\bconsent\b.*|×)", re.I)
 
 #: The sign beside a heading that links to it has no text either.
-_PERMALINK = re.compile(r"anchor|permalink|headerlink|hash", re.I)
+_PERMALINK = later(r"anchor|permalink|headerlink|hash", re.I)
 
 #: Fragments that only keep the page from moving, or that call a consent dialogue.
-_NOWHERE = re.compile(r"#(?:0|null;?|void|!?.*(?:consent|cookie|gdpr|cmp).*)", re.I)
+_NOWHERE = later(r"#(?:0|null;?|void|!?.*(?:consent|cookie|gdpr|cmp).*)", re.I)
 
 
 def scripted_fragments(page: HtmlPage) -> Iterator[str]:

@@ -59,6 +59,12 @@ class SourceText:
         happens where the parser repairs broken bytes in another way."""
         return self._starts[line - 1] + column if line <= len(self._starts) else len(self.text)
 
+    def line_at(self, offset: int) -> tuple[int, int, int]:
+        """The number of the line that holds an offset, where it starts, and where the next one starts."""
+        starts = self._starts
+        line = bisect_right(starts, offset)
+        return line, starts[line - 1], starts[line] if line < len(starts) else len(self.text) + 1
+
     def position(self, offset: int) -> Position:
         """The position of an offset in ``text``."""
         line = bisect_right(self._starts, offset)

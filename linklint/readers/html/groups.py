@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import compress, count, islice
+from operator import eq
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import lazy
@@ -87,14 +89,31 @@ class Group:
         found = self.page.document.find_all(self.element, rel=True)
         if not found:
             return {}
-        number = {element: index for index, element in enumerate(self.elements)}
-        return {number[element]: element.attr("rel") or "" for element in found if element in number}
+        values: dict[int, str] = {}
+        find, at = self.elements.index, 0
+        try:
+            for element in found:  # both are in document order: one walk over the links
+                at = find(element, at)
+                values[at] = element.attr("rel") or ""
+        except ValueError:  # one of them is no link, or the clone of one
+            number = {element: index for index, element in enumerate(self.elements)}
+            return {number[each]: each.attr("rel") or "" for each in found if each in number}
+        return values
 
     @lazy
     def texts(self) -> Sequence[str]:
         if self.element != "a":
             return [""] * len(self.hrefs)
         return [element.text for element in self.elements]
+
+    @lazy
+    def standings(self) -> Sequence[int]:
+        """How the links stand on the page; those of image maps are taken for links of the text."""
+        if self.element != "a":
+            return [0] * len(self.hrefs)
+        from linklint.readers.html.standings import standings
+
+        return standings(self.page, self.elements, self.texts)
 
     def ref(self, index: int) -> ElementRef:
         """The place of a link."""
@@ -103,6 +122,21 @@ class Group:
 
     def link(self, index: int) -> Link:
         return HtmlLink(self, index)
+
+    @lazy
+    def _built(self) -> dict[int, Link]:
+        return {}
+
+    def same_link(self, index: int) -> Link:
+        """As `link`, but the same object for the same index."""
+        link = self._built.get(index)
+        if link is None:
+            link = self._built[index] = self.link(index)
+        return link
+
+
+#: Where a ``<link>`` counts: a parser moves it to the body when anything visible stands before it.
+_IN_HEAD = frozenset({"head"})
 
 
 class HtmlLink(Link):
@@ -153,6 +187,12 @@ class HtmlLink(Link):
         return self._regions.user_content(self._element)
 
     @lazy
+    def author(self) -> str:
+        from linklint.readers.html.authors import author_of
+
+        return "" if self.ugc is None else author_of(self._element)
+
+    @lazy
     def hidden(self) -> bool:
         return self._regions.hidden(self._element)
 
@@ -170,6 +210,8 @@ class HtmlLink(Link):
 
     @lazy
     def context(self) -> frozenset[str]:
+        if self.element == "link":
+            return _IN_HEAD if self._element.closest("head") is not None else frozenset()
         return self._regions.context(self._element)
 
 
@@ -199,8 +241,7 @@ def groups(page: HtmlPage) -> Iterator[Group]:
         yield from _refreshes(page, found)
     if found := find_all("style"):
         yield from _parts(page, "style", "", Kind.RESOURCE, found, css_urls)
-    styled = page.document.find_all(style=True)
-    if styled:
+    if styled := page.styled:
         for tag in sorted({each.tag for each in styled if "url(" in (each.attr("style") or "").lower()}):
             yield from _parts(page, tag, "style", Kind.RESOURCE, find_all(tag), css_urls)
 
@@ -233,10 +274,8 @@ def _has_clones(anchors: list[Any], hrefs: list[Any]) -> bool:
     A clone behind a table with links of its own is not caught here; its findings have the place of the
     original's and are merged with them.
     """
-    return any(
-        href == following and first.position == second.position
-        for href, following, first, second in zip(hrefs, hrefs[1:], anchors, anchors[1:], strict=False)
-    )
+    repeated = compress(count(), map(eq, hrefs, islice(hrefs, 1, None)))
+    return any(anchors[index].position == anchors[index + 1].position for index in repeated)
 
 
 def _simple(page: HtmlPage, element: str, attribute: str, kind: Kind, found: list[Any]) -> Iterator[Group]:

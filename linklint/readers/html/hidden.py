@@ -10,14 +10,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from linklint.model.pattern import later
 from linklint.readers.html import names
 from linklint.readers.html.words import words
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
-_NUMBER = re.compile(r"^-?(?:\d+\.?\d*|\.\d+)")
-_CLIPPED = re.compile(
-    r"rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)|inset\(\s*(?:50|100)%"
-)
+_DECLARATION = later(r"([a-z-]+)\s*:\s*([^;]+)")
+_NUMBER = later(r"^-?(?:\d+\.?\d*|\.\d+)")
+_CLIPPED = later(r"rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)|inset\(\s*(?:50|100)%")
 #: So far away that nobody scrolls there; the number is that of rules.md.
 _FAR = -999.0
 
@@ -31,56 +30,91 @@ _PLACES = words("hidden", "places")
 
 
 @lru_cache(4096)
-def style_hides(style: str) -> bool:
-    """Whether an inline style hides the element or moves it out of sight."""
-    rules = {name: value.strip() for name, value in _DECLARATION.findall(style.lower())}
-    if rules.get("display", "").startswith("none"):
-        return True
-    if rules.get("visibility", "").startswith(("hidden", "collapse")) or _number(rules.get("opacity")) == 0:
-        return True
-    return deceptive(style)
+def style_hides(style: str) -> str:
+    """The declaration with which an inline style hides the element or moves it out of sight; ``""``: none."""
+    return deceptive(style) or _switched_off(_declarations(style))
 
 
 @lru_cache(4096)
-def deceptive(style: str) -> bool:
-    """Whether an inline style shows a thing without showing it: off screen, no size, no colour of its own.
+def deceptive(style: str) -> str:
+    """The declaration with which an inline style shows a thing without showing it: off screen, or no size.
 
-    Switching a thing off, or fading it out, is what scripts do to what they show later; this is not.
+    Switching a thing off, fading it out or folding it up is what scripts do to what they show later; a text
+    out of sight, without size or in the colour of its ground is what style sheets do to show a picture
+    instead. Those are none; see `style_hides`.
     """
-    rules = {
+    rules = _declarations(style)
+    if rules.get("visibility", "").startswith("collapse"):
+        return "visibility: collapse"
+    size = _number(rules.get("font-size"))
+    if size is not None and 0 < size <= 1 and not _relative(rules["font-size"]):
+        return f"font-size: {rules['font-size']}"
+    if rules.get("position", "") in ("absolute", "fixed", "relative"):
+        for side in ("left", "top", "right", "bottom"):
+            if (_number(rules.get(side)) or 0) <= _FAR:
+                return f"{side}: {rules[side]}"
+    for side in ("margin-left", "margin-top", "text-indent"):
+        if (_number(rules.get(side)) or 0) <= _FAR:
+            return f"{side}: {rules[side]}"
+    for name in ("clip", "clip-path"):
+        if _CLIPPED.search(rules.get(name, "")):
+            return f"{name}: {rules[name]}"
+    small = _small(rules)
+    return f"{small[0]}: {rules[small[0]]}" if len(small) > 1 or (small and _number(rules[small[0]])) else ""
+
+
+def _switched_off(rules: dict[str, str]) -> str:
+    """What hides an element in the way of interfaces."""
+    if rules.get("display", "").startswith("none"):
+        return "display: none"
+    if rules.get("visibility", "").startswith("hidden"):
+        return "visibility: hidden"
+    for name in ("opacity", "font-size"):
+        if _number(rules.get(name)) == 0:
+            return f"{name}: {rules[name]}"
+    if small := _small(rules):
+        return f"{small[0]}: {rules[small[0]]}"
+    colour, ground = rules.get("color"), rules.get("background-color", rules.get("background"))
+    return f"color: {colour}" if colour is not None and colour == ground else ""
+
+
+def _declarations(style: str) -> dict[str, str]:
+    return {
         name: value.replace("!important", "").strip() for name, value in _DECLARATION.findall(style.lower())
     }
-    size = _number(rules.get("font-size"))
-    if size is not None and size <= 1 and not rules["font-size"].endswith(("em", "rem", "%", "vw")):
-        return True
-    if size == 0:
-        return True
-    indent = _number(rules.get("text-indent"))
-    if indent is not None and indent <= _FAR:
-        return True
-    if rules.get("position", "") in ("absolute", "fixed", "relative") and any(
-        (_number(rules.get(side)) or 0) <= _FAR for side in ("left", "top", "right", "bottom")
-    ):
-        return True
-    if any((_number(rules.get(f"margin-{side}")) or 0) <= _FAR for side in ("left", "top")):
-        return True
-    if ("clip" in rules and _CLIPPED.search(rules["clip"])) or _CLIPPED.search(rules.get("clip-path", "")):
-        return True
-    clipped = rules.get("overflow", "") in ("hidden", "scroll", "auto")
-    boxes = [_number(rules.get(side)) for side in ("width", "height", "max-height", "max-width")]
-    if clipped and any(box is not None and box <= 1 and not _relative(rules) for box in boxes):
-        return True
-    colour, ground = rules.get("color"), rules.get("background-color", rules.get("background"))
-    return colour is not None and colour == ground
 
 
-def _relative(rules: dict[str, str]) -> bool:
-    return any(rules.get(side, "").endswith(("%", "em", "vw", "vh")) for side in ("width", "height"))
+def _small(rules: dict[str, str]) -> list[str]:
+    """The sides of a box that are at most a pixel long and clip what does not fit."""
+    if not any(rules.get(name, "") in _CLIPS for name in ("overflow", "overflow-x", "overflow-y")):
+        return []
+    found = [
+        side
+        for side in ("width", "height", "max-width", "max-height")
+        if (size := _number(rules.get(side))) is not None and size <= 1
+    ]
+    return [] if any(_relative(rules[side]) for side in found) else found
+
+
+_CLIPS = frozenset({"hidden", "scroll", "auto", "clip"})
+
+
+def _relative(value: str) -> bool:
+    """Whether a length depends on something else. Zero is zero in any unit."""
+    return value.endswith(("em", "%", "vw", "vh")) and _number(value) != 0
 
 
 def _number(value: str | None) -> float | None:
     found = _NUMBER.match(value) if value else None
     return float(found.group()) if found else None
+
+
+def any_hidden(document: Any) -> bool:
+    """Whether anything of the page is hidden at all: cheap to ask of every page."""
+    styled = document.find_all(style=True)
+    return any(style_hides(each.attr("style") or "") for each in styled) or (
+        document.find(hidden=True) is not None
+    )
 
 
 class Hidden:
@@ -100,6 +134,15 @@ class Hidden:
         """Whether it is hidden by a style that does more than switch it off."""
         return self.hidden(element) and bool(self._state(element) & _DECEPTIVE)
 
+    def how(self, element: Any) -> str:
+        """What hides a hidden element: the nearest declaration, the worse kind first."""
+        styles = []
+        while element is not None and hasattr(element, "tag"):
+            styles.append(element.attr("style") or "")
+            element = element.parent
+        found = filter(None, (*map(deceptive, styles), *map(style_hides, styles), "hidden"))
+        return next(found)
+
     def _state(self, element: Any) -> int:
         path = []
         state = 0
@@ -118,10 +161,10 @@ class Hidden:
     def _own(self, element: Any) -> int:
         state = 0
         style = element.attr("style")
-        if style:
-            if style_hides(style):
-                state |= _HIDDEN
-            if deceptive(style):
+        if style and style_hides(style):
+            state |= _HIDDEN
+            # A link without its text may still be a picture: that is how pictures replaced texts.
+            if (how := deceptive(style)) and not (element.tag == "a" and how.startswith("text-indent")):
                 state |= _DECEPTIVE
         if element.attr("hidden") is not None and element.attr("hidden") != "until-found":
             state |= _HIDDEN

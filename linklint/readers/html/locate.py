@@ -10,18 +10,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from html.entities import html5
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from linklint.model.position import ElementRef, LinkSpans, Place, Span
+from linklint.model.pattern import later
+from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
 from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
 from linklint.readers.html.decode import SourceText
+from linklint.readers.html.phrase import phrase_offsets
+from linklint.readers.html.trail import trail
 
-_TAG_NAME = re.compile(r"<[A-Za-z][^\t\n\f\r />]*")
+if TYPE_CHECKING:
+    from linklint.readers.html.passages import HtmlPassage
+
+_TAG_NAME = later(r"<[A-Za-z][^\t\n\f\r />]*")
 #: One attribute of a start tag and what stands before it
 #: (https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state).
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = later(
     r"[\t\n\f\r /]*(?P<whole>(?P<name>=?[^\t\n\f\r />=]*)"
     r"""(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
     r"""|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*))?)?)"""
@@ -35,6 +41,19 @@ class Locator:
         self._document = document
         self._source = source
         self._elements: dict[str, list[Any]] = {}
+        #: The line last asked for: its number, its start, the next one's start. Tags rarely span lines.
+        self._line = (0, 0, 0)
+        self._trails: dict[Any, str] = {}
+
+    def trail(self, place: Place) -> str:
+        """See `ReadPage.trail`."""
+        return trail(self._found(place), self._trails) if isinstance(place, ElementRef) else ""
+
+    def origin(self, place: Place) -> Hashable:
+        """See `ReadPage.origin`."""
+        if not isinstance(place, ElementRef):
+            return place
+        return self._found(place).position or place.ordinal, place.tag, place.attribute, place.part
 
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         located: dict[Place, LinkSpans] = {}
@@ -45,11 +64,37 @@ class Locator:
                 located[place] = spans
         return located
 
-    def _element(self, ref: ElementRef) -> LinkSpans | None:
+    def phrase(self, passage: HtmlPassage, start: int, end: int) -> LinkSpans | None:
+        """The place of a passage (``whole``), with the span of some of its words where it is known."""
+        place = passage.place
+        spans = self._element(place) if isinstance(place, ElementRef) else None
+        if spans is None:
+            return None
+        found = phrase_offsets(passage, start, end, self._source.text, self._after_tag)
+        return LinkSpans(spans.whole, self._span(*found) if found is not None else None)
+
+    def _after_tag(self, element: Any) -> int | None:
+        """Where the start tag of an element ends in the source."""
+        position = element.position
+        if position is None:
+            return None
+        text = self._source.text
+        name = _TAG_NAME.match(text, self._source.offset(position[0], position[1]))
+        if name is None or not _names(name[0][1:], element.tag):
+            return None
+        end = name.end()
+        while (match := _ATTRIBUTE.match(text, end)) and match.end() > end:
+            end = match.end()
+        return end + 1 if text.startswith(">", end) else None
+
+    def _found(self, ref: ElementRef) -> Any:
         elements = self._elements.get(ref.tag)
         if elements is None:
             elements = self._elements[ref.tag] = self._document.find_all(ref.tag)
-        element = elements[ref.ordinal]
+        return elements[ref.ordinal]
+
+    def _element(self, ref: ElementRef) -> LinkSpans | None:
+        element = self._found(ref)
         position = element.position
         if position is None:  # implied by the parser: written nowhere
             return None
@@ -80,7 +125,13 @@ class Locator:
         )
 
     def _span(self, start: int, end: int) -> Span:
-        return Span(start, end, self._source.position(start), self._source.position(end))
+        return Span(start, end, self._position(start), self._position(end))
+
+    def _position(self, offset: int) -> Position:
+        line, begin, after = self._line
+        if not begin <= offset < after:
+            line, begin, after = self._line = self._source.line_at(offset)
+        return Position(line, offset - begin + 1)
 
     def _destination(
         self, ref: ElementRef, element: Any, values: dict[str, tuple[int, int]], after: int
@@ -110,12 +161,12 @@ class Locator:
 
 
 _VALUES = ("double", "single", "bare")
-_STYLE_END = re.compile(r"</style[\t\n\f\r />]", re.I)
+_STYLE_END = later(r"</style[\t\n\f\r />]", re.I)
 #: What the parser reads as something else than it is written: newlines, NULs and, in attributes, character
 #: references. One without its semicolon is none before ``=`` or a letter
 #: (https://html.spec.whatwg.org/multipage/parsing.html#named-character-reference-state).
-_IN_STYLE = re.compile(r"\r\n?|\x00")
-_IN_ATTRIBUTE = re.compile(r"\r\n?|\x00|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
+_IN_STYLE = later(r"\r\n?|\x00")
+_IN_ATTRIBUTE = later(r"\r\n?|\x00|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
 
 
 def _names(written: str, tag: str) -> bool:

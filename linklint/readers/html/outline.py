@@ -22,8 +22,8 @@ class Outline:
 
     @cached_property
     def landmarks(self) -> frozenset[Any]:
-        """All elements that contain a ``main``."""
-        found = [*self.document.find_all("main"), *self.document.find_all(role="main")]
+        """All elements that contain a ``main``, or in its place what has that role."""
+        found = self.document.find_all("main") or self.document.find_all(role="main")
         return frozenset(ancestor for each in found for ancestor in each.ancestors)
 
     @cached_property

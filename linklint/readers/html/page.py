@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
-from linklint.model.lazy import lazy
+from linklint.model.lazy import LazySequence, lazy
 from linklint.model.link import Kind, Link, Target, TextSource
-from linklint.model.page import Identifier, Problem, Refresh, ScriptedElement
-from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
+from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.html import attributes, groups, guard
 from linklint.readers.html.decode import SourceText
 
 if TYPE_CHECKING:
+    from linklint.readers.html.locate import Locator
+    from linklint.readers.html.passages import HtmlPassage
     from linklint.readers.html.regions import Regions
+    from linklint.readers.html.select import Selection
 
 #: Attributes with which scripts make a link of an ``<a>`` that has no href.
 _ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:click", "data-url")
@@ -27,6 +30,8 @@ _ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:cl
 _NO_HREF = ("span", "div", "button")
 _CLICKED = ("span", "div", "li", "td", "tr", "img", "p", "i", "h2", "h3", "figure", "article", "section")
 _NAVIGATES = re.compile(r"\blocation\b|\bwindow\.open\b|\bgoto\s*\(", re.I)
+#: A script that goes on to another address with this one's fragment.
+_PASSES_HASH = re.compile(r"location\b[^;]*\bhash\b", re.S)
 _cached_kind = lru_cache(1024)(groups.link_kind)
 
 
@@ -75,6 +80,11 @@ class HtmlPage:
             found = document.find_all(tag, **attributes)
             return next((each for each in found if each.closest("template") is None), None)
         return element
+
+    @lazy
+    def styled(self) -> list[Any]:
+        """Elements with a style of their own."""
+        return list(self.document.find_all(style=True))
 
     def link_kind(self, rel: str) -> Kind:
         return _cached_kind(rel)
@@ -125,7 +135,10 @@ class HtmlPage:
         if group is None:
             return None
         parsed = attributes.refresh(group.elements[0].attr("content"))
-        return Refresh(parsed[0], self.targets[parsed[2]]) if parsed else None
+        if parsed is None:
+            return None
+        scripts = " ".join(script.text for script in self.find_all("script"))
+        return Refresh(parsed[0], self.targets[parsed[2]], _PASSES_HASH.search(scripts) is not None)
 
     front_matter: dict[str, Any] = {}  # noqa: RUF012 - HTML has none; never changed
 
@@ -198,26 +211,89 @@ class HtmlPage:
         return tuple(groups.groups(self))
 
     @lazy
+    def _ordered(self) -> list[tuple[tuple[int, int], int, int]]:
+        """(position, group, index in it) of all links, in document order."""
+        return sorted(
+            (element.position or (0, 0), order, index)
+            for order, group in enumerate(self.groups)
+            for index, element in enumerate(group.elements)
+        )
+
+    @lazy
     def links(self) -> Sequence[Link]:
         """All links in document order."""
-        found = [
-            (group.elements[index].position or (0, 0), order, index, group)
-            for order, group in enumerate(self.groups)
-            for index in range(len(group.hrefs))
-        ]
-        found.sort(key=lambda entry: entry[:3])
-        return tuple(group.link(index) for _, _, index, group in found)
+        groups = self.groups
+        return LazySequence([partial(groups[order].link, index) for _, order, index in self._ordered])
+
+    @lazy
+    def link_numbers(self) -> Mapping[tuple[int, int] | None, int]:
+        """Numbers in `links` of the ``<a>`` links, by the positions of their start tags."""
+        wanted = next((order for order, group in enumerate(self.groups) if group.element == "a"), -1)
+        return {
+            position: number for number, (position, order, _) in enumerate(self._ordered) if order == wanted
+        }
+
+    def resolve(self, href: str) -> Target:
+        """See `Page.resolve`."""
+        return self.targets[href]
+
+    @lazy
+    def text(self) -> str:
+        body = self.document.find("body")
+        return body.text if body is not None else ""
+
+    @lazy
+    def passages(self) -> Sequence[HtmlPassage]:
+        from linklint.readers.html.passages import passages
+
+        return passages(self)
+
+    @property
+    def link_texts(self) -> Sequence[str]:
+        return next((group.texts for group in self.groups if group.element == "a"), ())
+
+    @property
+    def link_hrefs(self) -> Sequence[str]:
+        return next((group.hrefs for group in self.groups if group.element == "a"), ())
+
+    def anchor(self, index: int) -> Link:
+        return next(group for group in self.groups if group.element == "a").same_link(index)
+
+    @lazy
+    def hidden_links(self) -> Sequence[HiddenLink]:
+        from linklint.readers.html.hidden import any_hidden
+
+        return self.regions.hidden_links(self.groups) if any_hidden(self.document) else ()
 
     @lazy
     def regions(self) -> Regions:
         from linklint.readers.html.regions import Regions
 
-        return Regions(self.document, next(iter(self.site.hosts), ""))
+        links = next((group for group in self.groups if group.element == "a"), None)
+        whole = links is not None and links.refs is None  # every <a> of the document is in the group
+        regions = Regions(
+            self.document,
+            next(iter(self.site.hosts), ""),
+            (lambda: links.hrefs) if whole and links is not None else None,
+        )
+        if self.site.user_content:
+            regions.declare_user_content(self.document.select(", ".join(self.site.user_content)))
+        return regions
 
     def anchor_text(self, element: Any) -> tuple[str, TextSource]:
         from linklint.readers.html.text import anchor_text
 
         return anchor_text(element, self.document)
+
+    def select(self, selector: str) -> Sequence[Box]:
+        """See `Page.select`."""
+        return self._selection.boxes(selector)
+
+    @lazy
+    def _selection(self) -> Selection:
+        from linklint.readers.html.select import Selection
+
+        return Selection(self)
 
     # --- source ---------------------------------------------------------------------------------------
 
@@ -244,9 +320,31 @@ class HtmlPage:
         return directives(self.document, self._source)
 
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
+        wanted = set(places)
+        located = dict(self._locator.locate(wanted))
+        for place in wanted:
+            if isinstance(place, TextRef):
+                passage = self.passages[place.passage]
+                found = self._locator.phrase(passage, place.start, place.end)
+                if found is not None:
+                    located[place] = found
+        return located
+
+    def trail(self, place: Place) -> str:
+        """See `ReadPage.trail`."""
+        if isinstance(place, TextRef):
+            place = self.passages[place.passage].place
+        return self._locator.trail(place)
+
+    def origin(self, place: Place) -> Hashable:
+        """See `ReadPage.origin`."""
+        return self._locator.origin(place)
+
+    @lazy
+    def _locator(self) -> Locator:
         from linklint.readers.html.locate import Locator
 
-        return Locator(self.document, self._source).locate(places)
+        return Locator(self.document, self._source)
 
     def close(self) -> None:
         self.__dict__.clear()
@@ -294,8 +392,8 @@ def _problems(raw: bytes, document: Any) -> Iterable[Problem]:
             )
     if not encoding.startswith("utf-16") and (nul := raw.find(b"\0")) >= 0:
         yield Problem("contains NUL bytes", Position(raw.count(b"\n", 0, nul) + 1, 1))
-    tail = raw[-4096:]
-    if tail.rfind(b"<") > tail.rfind(b">"):
+    tail = max(0, len(raw) - 4096)
+    if not raw.endswith((b">", b">\n")) and raw.rfind(b"<", tail) > raw.rfind(b">", tail):
         for found in document.errors:
             if found.code in ("eof-in-tag", "eof-in-comment", "eof-before-tag-name", "eof-in-cdata"):
                 yield Problem("the file ends inside a tag", Position(found.line, found.col + 1))

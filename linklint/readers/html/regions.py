@@ -2,42 +2,80 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import UserContent, Zone
+from linklint.model.page import HiddenLink
 from linklint.readers.html.context import Contexts
 from linklint.readers.html.hidden import Hidden
 from linklint.readers.html.outline import Outline
 from linklint.readers.html.usercontent import UserContents
-from linklint.readers.html.zones import Zones
+from linklint.readers.html.zones import Part, Zones
+
+if TYPE_CHECKING:
+    from linklint.readers.html.groups import Group
 
 #: Elements that show code, or are no part of the page.
-_CODE = frozenset(["pre", "code", "template", "textarea", "samp", "kbd", "xmp", "listing", "plaintext"])
+_CODE = "pre, code, template, textarea, samp, kbd, xmp, listing, plaintext"
+_LANG = "[lang], [xml\\:lang]"
 
 
 class Regions:
     """One per page; answers are remembered per element, so that asking for every link stays cheap."""
 
-    def __init__(self, document: Any, host: str = "") -> None:
+    def __init__(
+        self, document: Any, host: str = "", hrefs: Callable[[], Iterable[str]] | None = None
+    ) -> None:
         outline = Outline(document)
         self._zones = Zones(outline)
         self._hidden = Hidden(document)
-        self._users = UserContents(document, outline, self._zones)
+        self._users = UserContents(document, outline, self._zones, hrefs or partial(_hrefs, document))
         self._contexts = Contexts(document, self._zones, self._hidden)
-        self._code: dict[Any, bool] = {}
-        self._langs: dict[Any, str] = {}
 
     def zone(self, element: Any) -> Zone:
         """The part of the page that the element stands in."""
         return self._zones.zone(element)
 
+    def zone_inside(self, box: Any) -> Zone:
+        """The part of the page that the text directly in an element stands in."""
+        return self._zones.inside(box)
+
+    def part(self, element: Any) -> Part | None:
+        """What the element itself is, whatever it stands in."""
+        return self._zones.part(element)
+
+    def declare_user_content(self, elements: Iterable[Any]) -> None:
+        """Say that visitors wrote what these elements hold."""
+        self._users.declared = frozenset(elements)
+
     def user_content(self, element: Any) -> UserContent | None:
         """Whether a visitor wrote the link, and as what."""
         return self._users.user_content(element)
 
+    def is_platform(self, element: Any) -> bool:
+        """Whether the element is a container in which a known platform shows visitors' words."""
+        return self._users.is_container(element)
+
+    def user_text(self, block: Any) -> UserContent | None:
+        """Whether a visitor wrote the text directly in a block."""
+        return self._users.of_text(block)
+
     def hidden(self, element: Any) -> bool:
         """Whether the markup hides the element and nothing on the page reveals it."""
         return self._hidden.hidden(element)
+
+    def hidden_links(self, groups: Iterable[Group]) -> tuple[HiddenLink, ...]:
+        """The hidden links among those of ``a`` and ``area`` elements."""
+        hidden = self._hidden
+        return tuple(
+            HiddenLink(group.link(index), hidden.how(element), hidden.off_screen(element))
+            for group in groups
+            if group.element in ("a", "area")
+            for index, element in enumerate(group.elements)
+            if hidden.hidden(element)
+        )
 
     def context(self, element: Any) -> frozenset[str]:
         """What surrounds the link, as tokens."""
@@ -49,35 +87,18 @@ class Regions:
 
     def in_code(self, element: Any) -> bool:
         """Whether it stands in code, or in a part that browsers do not show as markup."""
-        path = []
-        found = False
-        while element is not None and hasattr(element, "tag"):
-            known = self._code.get(element)
-            if known is not None:
-                found = known
-                break
-            path.append(element)
-            element = element.parent
-        for each in reversed(path):
-            found = found or each.tag in _CODE
-            self._code[each] = found
-        return found
+        return element.closest(_CODE) is not None
 
     def lang(self, element: Any) -> str:
         """The nearest ``lang`` (or ``xml:lang``), in lower case; ``""`` where there is none."""
-        path = []
-        found = ""
-        while element is not None and hasattr(element, "tag"):
-            known = self._langs.get(element)
-            if known is not None:
-                found = known
-                break
-            path.append(element)
-            own = element.attr("lang") or element.attr("xml:lang")
-            if own and own.strip():
-                found = own.strip().lower()
-                break
-            element = element.parent
-        for each in path:
-            self._langs[each] = found
-        return found
+        found = element.closest(_LANG)
+        while found is not None:
+            own: str = found.attr("lang") or found.attr("xml:lang") or ""
+            if own.strip():
+                return own.strip().lower()
+            found = found.parent.closest(_LANG) if hasattr(found.parent, "closest") else None
+        return ""
+
+
+def _hrefs(document: Any) -> list[str]:
+    return [link.attr("href") or "" for link in document.find_all("a", href=True)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from linklint.model.pattern import later
+
 #: A heading above comments, all of it.
-HEADING = re.compile(
+HEADING = later(
     r"^\W*(?:(?:view |all |the |recent |latest |new |reader |user |alle |neue(?:ste)? |letzte |les |los "
     r"|\d+ ?(?:x )?)*)"
     r"(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|reactions|réactions|"
@@ -21,7 +23,7 @@ _MONTHS = (
     "juin|juil|aoû|déc|mag|giu|lug|ott|gen|mrt|mei|янв|фев|мар|апр|июн|июл|авг|сен|окт|ноя|дек"
 )
 #: A date or a time, as people are shown it.
-DATE = re.compile(
+DATE = later(
     r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}[./-]\d{1,2}[./-]\d{1,2}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)?[ -](?:{_MONTHS})[a-zäéûçря]*\.?,?(?: de)?(?:[ -]\d{{2,4}}|\b)"
     rf"|\b(?:{_MONTHS})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?\b"
@@ -33,35 +35,35 @@ DATE = re.compile(
     re.I,
 )
 #: What stands between an author and the text.
-SAYS = re.compile(
+SAYS = later(
     r"\b(?:says?|said|wrote|writes|posted by|comment by|reply by|sagt|sagte|schrieb|schreibt|meint|von|by|"
     r"a écrit|dit|dice|dijo|escribió|ha scritto|scrive|skrev|schreef|zegt|napisał|disse)\b",
     re.I,
 )
 #: URLs of the profile of a member.
-PROFILE = re.compile(
+PROFILE = later(
     r"member(?:list)?\.php|profile\.php\?|/members?/|[?&/]users?[/=.-]|/profiles?/|action=profile|viewprofile"
     r"|userinfo|space\.php\?uid|mod=space|showuser|/u/[\w.-]+|uid[-=]\d|/user-?\d|/mitglied|getuserinfo"
     r"|showprofile|userprofile|author=\d|profil\.php|profile\.asp",
     re.I,
 )
 #: What boards say of a member beside each post.
-MEMBER = re.compile(
+MEMBER = later(
     r"\b(?:joined|registered|member since|join date|posts|messages|location|registriert|mitglied seit|"
     r"dabei seit|beiträge|wohnort|inscrit|mensajes|registrado|messaggi|iscritto|geregistreerd|"
     r"berichten|posty|dołączył)\s*:\s*\S",
     re.I,
 )
 #: URLs of single posts and comments.
-PERMALINK = re.compile(
+PERMALINK = later(
     r"#(?:comment|c|p|post|msg|entry|reply|r|cmt|kommentar|t)?[-_]?\d{2,}|[?&](?:p|post|postid|pid)=\d+#"
 )
 #: URLs that only boards have.
-BOARD_URL = re.compile(
+BOARD_URL = later(
     r"viewtopic|showthread|viewforum|forumdisplay|viewthread|/forums?\b|\bforums?[./]|board=|topic=|/threads?/"
     r"|memberlist|showtopic|posting\.php|newreply",
     re.I,
 )
 #: What every alternative of `BOARD_URL` holds one of.
 BOARD_WORDS = ("forum", "topic", "thread", "board=", "memberlist", "posting.php", "newreply")
-BOARD_BODY = re.compile(r"forum|thread|topic|phpbb|vbulletin|board|smf", re.I)
+BOARD_BODY = later(r"forum|thread|topic|phpbb|vbulletin|board|smf", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from linklint.readers.html.outline import Outline
 from linklint.readers.html.words import words
 
 #: What comments, replies and discussions are called, in names. Whole words.
-_COMMENT = words("structure", "comment")
+COMMENT_WORDS = words("structure", "comment")
 #: What boards call the same things. Blogs use the words for their own articles, so that they need a board.
 _BOARD = words("structure", "board")
 #: Words that make the name one of a control, a counter or a notice.
@@ -37,14 +38,14 @@ _SKIP = words("structure", "skip")
 
 
 @lru_cache(4096)
-def _says(value: str) -> tuple[bool, bool]:
+def says(value: str) -> tuple[bool, bool]:
     """(named like comments, named like posts of a board) for a ``class`` or ``id`` value."""
     comment = board = False
     for name in names.split(value):
         if not _CONTROL.isdisjoint(name):
             continue
         if any(
-            word in _COMMENT
+            word in COMMENT_WORDS
             or (word.startswith(_PREFIXES) and not word.startswith(_NO_PREFIXES))
             or word.endswith("comments")
             for word in name
@@ -77,8 +78,9 @@ _SECTION = words("structure", "section")
 class Structure:
     """Finds the post a link stands in, on one page."""
 
-    def __init__(self, document: Any, outline: Outline) -> None:
+    def __init__(self, document: Any, outline: Outline, hrefs: Callable[[], Iterable[str]]) -> None:
         self._document = document
+        self._hrefs = hrefs
         self._outline = outline
         self._found: dict[Any, Any] = {}
         self._groups: dict[tuple[Any, Any], tuple[int, int, int, int, int]] = {}
@@ -119,7 +121,7 @@ class Structure:
     def speaks(self, element: Any) -> bool:
         """Whether the element is named like comments or posts, or stands under such a heading: without one of
         these around a link, and outside a board, there is no post to find."""
-        return self._named(element) != (False, False) or self._under_heading(element)
+        return self._named(element) != (False, False) or self.under_heading(element)
 
     def _holds_flat(self, section: Any) -> bool:
         return (
@@ -177,22 +179,26 @@ class Structure:
             f"{body.attr('id') or ''} {body.attr('class') or ''}"
         ):
             return True
-        hrefs = {(link.attr("href") or "")[:_URL_SHOWN] for link in self._document.find_all("a", href=True)}
+        fresh = set(self._hrefs()).difference(_dull)
+        hrefs = {href[:_URL_SHOWN] for href in fresh}
         # The pattern is slow on long texts: plain searches rule out nearly every page and link.
         text = "\n".join(hrefs).lower()
         words = [word for word in signs.BOARD_WORDS if word in text]
-        return any(
-            signs.BOARD_URL.search(href)
-            for href in hrefs
-            if words and any(map(href.lower().__contains__, words))
-        )
+        if words and any(
+            signs.BOARD_URL.search(href) for href in hrefs if any(map(href.lower().__contains__, words))
+        ):
+            return True
+        if len(_dull) > _MOST_DULL:
+            _dull.clear()
+        _dull.update(href for href in fresh if len(href) <= _URL_SHOWN)
+        return False
 
     def _named(self, element: Any) -> tuple[bool, bool]:
         comment = board = False
         for attribute in ("class", "id"):
             value = element.attr(attribute)
             if value:
-                by_name = _says(value)
+                by_name = says(value)
                 comment |= by_name[0]
                 board |= by_name[1]
         return comment, board
@@ -215,11 +221,12 @@ class Structure:
             if each.tag in _BOUNDARIES:
                 state = (False, False)
             comment, board = self._named(each)
-            state = (state[0] or comment or self._under_heading(each), state[1] or board)
+            state = (state[0] or comment or self.under_heading(each), state[1] or board)
             self._around[each] = state
         return state
 
-    def _under_heading(self, element: Any) -> bool:
+    def under_heading(self, element: Any) -> bool:
+        """Whether a heading that says comments comes right before the element."""
         known = self._headings.get(element)
         if known is None:
             known = self._headings[element] = _heading_before(element)
@@ -262,6 +269,9 @@ class Structure:
 
 #: A board shows in the first part of its URLs; scripts and share links are long.
 _URL_SHOWN = 160
+#: Hrefs that no board has. The pages of a site share most of theirs: each is looked at once.
+_dull: set[str] = set()
+_MOST_DULL = 50_000
 _AUTHOR_CLASS = re.compile(r"author|user|nick|poster|commenter|vcard|name|avatar|gravatar", re.I)
 
 
@@ -292,24 +302,29 @@ def _heading_before(element: Any) -> bool:
     """Whether a heading that says comments comes right before the element; before a list, any short line."""
     is_list = element.tag in ("ul", "ol", "dl", "table")
     seen = 0
-    for before in element.previous_siblings:
+    before = element.previous_sibling
+    while before is not None:
         tag = getattr(before, "tag", None)
-        if tag is None or tag in ("script", "style", "a", "br", "hr"):
-            continue
-        if (tag in _HEADS or is_list) and _says_comments(before):
-            return True
-        seen += 1
-        if seen > 2 or tag in ("h1", "h2", "h3"):
-            return False
+        if tag is not None and tag not in _NO_LINES:
+            if (is_list or tag in _HEADS) and _says_comments(before):
+                return True
+            seen += 1
+            if seen > 2 or tag in ("h1", "h2", "h3"):
+                return False
+        before = before.previous_sibling
     return False
 
 
+_NO_LINES = frozenset(("script", "style", "a", "br", "hr"))
 _HEADS = frozenset(["h2", "h3", "h4", "h5", "h6", "dt", "legend", "caption", "strong", "b"])
 
 
 def _says_comments(element: Any) -> bool:
     text = element.text
-    if len(text) > 300:
-        return False
+    return len(text) <= 300 and _is_heading(text)
+
+
+@lru_cache(4096)
+def _is_heading(text: str) -> bool:
     line = " ".join(text.split())
     return 0 < len(line) <= 70 and signs.HEADING.match(line) is not None

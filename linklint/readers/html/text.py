@@ -49,6 +49,11 @@ def anchor_text(element: Any, document: Any) -> tuple[str, TextSource]:
     return "", TextSource.NONE
 
 
+def is_text(node: Any) -> bool:
+    """Whether a node of the tree is text, and no element or comment."""
+    return type(node).__name__ == "Text"
+
+
 _TEXT, _ALT = 1, 2
 
 
@@ -63,21 +68,18 @@ def _collect(element: Any, parts: list[str]) -> int:
     for child in element.children:
         tag = getattr(child, "tag", None)
         if tag is None:
-            if type(child).__name__ == "Text":
+            if is_text(child):
                 data = child.text
                 if data:
                     parts.append(data)
                     if not found & _TEXT and visible(data):
                         found |= _TEXT
-        elif tag == "img" or (tag == "input" and (child.attr("type") or "").lower() == "image"):
-            alt = child.attr("alt")
-            if alt and visible(alt):
+        elif tag in ("img", "input"):
+            if alt := _alternative(child):
                 parts.append(f" {alt} ")
                 found |= _ALT
         elif tag == "svg":
-            title = child.find("title")
-            name = (child.attr("aria-label") or "").strip() or (title.text.strip() if title else "")
-            if visible(name):
+            if name := _drawing_name(child):
                 parts.append(f" {name} ")
                 found |= _ALT
             else:
@@ -87,6 +89,31 @@ def _collect(element: Any, parts: list[str]) -> int:
         elif tag not in _UNSEEN:
             found |= _collect(child, parts)
     return found
+
+
+def picture_text(element: Any) -> str:
+    """What an ``img``, ``input`` or ``svg`` adds to the text around it, as far as it is a picture."""
+    if element.tag != "svg":
+        alt = _alternative(element)
+        return f" {alt} " if alt else ""
+    if name := _drawing_name(element):
+        return f" {name} "
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
+
+
+def _alternative(element: Any) -> str:
+    if element.tag == "input" and (element.attr("type") or "").lower() != "image":
+        return ""
+    alt = element.attr("alt") or ""
+    return alt if visible(alt) else ""
+
+
+def _drawing_name(element: Any) -> str:
+    title = element.find("title")
+    name = (element.attr("aria-label") or "").strip() or (title.text.strip() if title else "")
+    return name if visible(name) else ""
 
 
 def _labelled_by(value: str, document: Any) -> str:

@@ -7,14 +7,15 @@ Two ways to know. The table names what the usual platforms call their containers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
 from linklint.model.link import UserContent, Zone
 from linklint.readers.html import names
 from linklint.readers.html.context import is_share
 from linklint.readers.html.outline import Outline
-from linklint.readers.html.structure import Structure
+from linklint.readers.html.structure import Structure, says
 from linklint.readers.html.ugctable import Row, table
 from linklint.readers.html.words import words
 from linklint.readers.html.zones import Zones
@@ -33,28 +34,30 @@ _CREDIT = 80
 class UserContents:
     """Answers for the links of one page."""
 
-    def __init__(self, document: Any, outline: Outline, zones: Zones) -> None:
+    def __init__(
+        self, document: Any, outline: Outline, zones: Zones, hrefs: Callable[[], Iterable[str]]
+    ) -> None:
         self._document = document
         self._outline = outline
         self._zones = zones
-        self._structure = Structure(document, outline)
+        self._structure = Structure(document, outline, hrefs)
         self._evidence: dict[str, bool] = {}
         self._containers: dict[Any, UserContent | None] = {}
         self._suspects: dict[Any, bool] = {}
         self._tabled: dict[Any, Any] = {}
         self._inside: dict[Any, tuple[Any, UserContent | None]] = {}
+        #: Elements that the configuration says hold what visitors wrote.
+        self.declared: frozenset[Any] = frozenset()
 
     def user_content(self, element: Any) -> UserContent | None:
         """What the link is, or ``None`` where the site itself wrote it."""
-        if not self._suspect(element):
-            return None
         kind = self._own_kind(element)
+        # Of the link itself only what the table says counts: a post is around it.
+        if kind is None and not self._suspect(element.parent):
+            return None
         container = element
         if kind is None:
-            parent = element.parent
-            if parent not in self._inside:
-                self._inside[parent] = self._around(parent)
-            container, kind = self._inside[parent]
+            container, kind = self._container(element.parent)
             if kind is None:
                 return None
         if self._zones.zone(element) in (Zone.NAV, Zone.HEADER):
@@ -66,26 +69,57 @@ class UserContents:
             return UserContent.AUTHOR
         return kind
 
-    def _suspect(self, element: Any) -> bool:
-        """Whether anything around the link hints at visitors: most pages have no such place at all, and the
-        analysis that follows looks at whole blocks."""
+    def is_container(self, element: Any) -> bool:
+        """Whether the element is in the table of platforms."""
+        return self._own_kind(element) is not None
+
+    def of_text(self, block: Any) -> UserContent | None:
+        """What the text directly inside a block is, or ``None`` where the site itself wrote it."""
+        if not self._suspect(block):
+            return None
+        container, kind = self._container(block)
+        if kind is None or self._zones.inside(block) in (Zone.NAV, Zone.HEADER):
+            return None
+        return None if self._exempt(block, container) else kind
+
+    def _container(self, parent: Any) -> tuple[Any, UserContent | None]:
+        if parent not in self._inside:
+            self._inside[parent] = self._around(parent)
+        return self._inside[parent]
+
+    def _suspect(self, box: Any) -> bool:
+        """Whether anything around what stands in ``box`` hints at visitors: most pages have no such place at
+        all, and the analysis that follows looks at whole blocks."""
+        suspects = self._suspects
         path = []
         found = False
-        while element is not None and hasattr(element, "tag"):
-            known = self._suspects.get(element)
+        while not found and (tag := getattr(box, "tag", None)) is not None:
+            known = suspects.get(box)
             if known is not None:
                 found = known
                 break
-            path.append(element)
-            if self._own_kind(element) is not None or self._structure.speaks(element):
-                found = True
-                break
-            element = element.parent
-        else:  # up to the root
-            found = self._structure.is_board
+            path.append(box)
+            found = self._hints(box, tag)
+            box = box.parent
+        else:
+            found = found or self._structure.is_board  # up to the root
         for each in path:
-            self._suspects[each] = found
+            suspects[each] = found
         return found
+
+    def _hints(self, element: Any, tag: str) -> bool:
+        """Whether an element around a link is one of the table's, or named like comments or posts, or stands
+        under such a heading."""
+        if element in self.declared:
+            return True
+        attr = element.attr
+        attributes = _attributes()
+        hinted = _is_named(tag, attr("class"), attr("id")) or tuple(map(attr, attributes)) != (None,) * len(
+            attributes
+        )
+        if hinted and (self._own_kind(element) is not None or self._structure.speaks(element)):
+            return True
+        return self._structure.under_heading(element)
 
     def _around(self, parent: Any) -> tuple[Any, UserContent | None]:
         """The container that links directly inside ``parent`` stand in, and what they are there."""
@@ -117,6 +151,8 @@ class UserContents:
         return kind
 
     def _kind(self, element: Any) -> UserContent | None:
+        if element in self.declared:
+            return UserContent.BODY
         if element.tag in ("body", "html", "main"):
             return None
         for selector, row in _candidates(element):
@@ -146,6 +182,24 @@ class UserContents:
             return True
         exempt = element.closest(table().exempt)
         return exempt is not None and exempt != container and container in set(exempt.ancestors)
+
+
+@cache
+def _attributes() -> tuple[str, ...]:
+    """The attributes, other than names, by which the table knows elements."""
+    return tuple(name for name in table().attributes if name not in ("class", "id"))
+
+
+@lru_cache(8192)
+def _is_named(tag: str, classes: str | None, identifier: str | None) -> bool:
+    """Whether tag or names of an element could make it a row of the table, or name comments or posts."""
+    rows = table()
+    for name, value in (("class", classes), ("id", identifier)):
+        if value and (says(value) != (False, False) or not rows.names.keys().isdisjoint(value.split())):
+            return True
+        if value and any(wanted in value.lower() for _, wanted, _, _ in rows.attributes.get(name, ())):
+            return True
+    return f"<{tag}>" in rows.names
 
 
 def _candidates(element: Any) -> Iterator[tuple[str, Row]]:

@@ -74,6 +74,11 @@ _CONTENT = words("zones", "content")
 _LAST = frozenset(["content", "main", "inhalt", "contenido", "contenu"])
 #: Words that may stand beside a content word without changing what the name says.
 _PLAIN = words("zones", "plain")
+#: All words by which `_classify` tells a part.
+MARKERS = frozenset().union(
+    *(_OVERLAY, _NAV, _FOOTER, _HEADER, _ASIDE, _LISTS, _SIDES, _CONTENT, _LAST), ("nav", "navbar", "bar")
+)
+_ENDS = (*_NAV_ENDS, "footer")
 
 
 class State(NamedTuple):
@@ -94,13 +99,17 @@ class Zones:
 
     def zone(self, element: Any) -> Zone:
         """The zone of an element."""
-        state = self._state(element.parent)
+        return self.inside(element.parent)
+
+    def inside(self, box: Any) -> Zone:
+        """The zone of what stands directly in an element."""
+        state = self._state(box)
         if state.zone is not None:
             return state.zone
         if state.content:
             return Zone.MAIN
         content = self._outline.content
-        if content is not None and content in set(element.ancestors):
+        if content is not None and (content == box or content in set(box.ancestors)):
             return Zone.MAIN
         return Zone.BODY
 
@@ -128,37 +137,55 @@ class Zones:
         for each in reversed(path):
             part = self.part(each)
             if part is not None:
-                state = _inside(part, state)
+                state = inside(part, state)
             self._zones[each] = state
         return state
 
     def _classify(self, element: Any) -> Part | None:
-        tag = element.tag
-        part = _ROLES.get((element.attr("role") or "").strip().lower()) or _TAGS.get(tag)
-        if part is Part.MAIN:
-            return part
-        words = names.of(element)
-        if part is None:
-            if tag in _LEAVES or not words:
-                return None
-            part = _named(words)
-            if part in (None, Part.CONTENT) and _is_side(element) and not self._outline.is_frame(element):
-                part = Part.ASIDE
-            elif part is None and (identifier := element.attr("id")):
-                # A site's own prefix may stand before the word in an id: ids are unique, classes are not.
-                last = names.split(identifier)
-                part = Part.CONTENT if last and last[0][-1] in _LAST else None
-            if part in (None, Part.CONTENT):
-                return part
-        elif part is Part.SITE_HEADER and any(not _ADS.isdisjoint(name) for name in words):
-            return None
-        elif part is not Part.ARTICLE and any(not _OVERLAY.isdisjoint(name) for name in words):
-            return Part.OVERLAY
-        elif part in (Part.HEADER, Part.FOOTER):
-            part = _whose(part, words)
-        if part is not Part.ARTICLE and self._outline.wraps_text(element):
-            return None
-        return part
+        attr = element.attr
+        part, is_side, sure = _part_of(element.tag, attr("role"), attr("class"), attr("id"))
+        if is_side and not self._outline.is_frame(element):
+            part, sure = Part.ASIDE, False
+        return part if sure or not self._outline.wraps_text(element) else None
+
+
+@lru_cache(8192)
+def _part_of(
+    tag: str, role: str | None, classes: str | None, identifier: str | None
+) -> tuple[Part | None, bool, bool]:
+    """What an element is by itself; whether it is a column at the side unless it frames the page; whether it
+    is that even where it holds most of the page's text."""
+    part = _ROLES.get((role or "").strip().lower()) or _TAGS.get(tag)
+    if part is Part.MAIN:
+        return part, False, True
+    words = names.split(identifier or "") + names.split(classes or "")
+    if part is None:
+        if tag in _LEAVES or not words:
+            return None, False, True
+        part = _named(words)
+        is_side = part in (None, Part.CONTENT) and _is_side(classes, identifier)
+        if part is None and identifier:
+            # A site's own prefix may stand before the word in an id: ids are unique, classes are not.
+            last = names.split(identifier)
+            part = Part.CONTENT if last and last[0][-1] in _LAST else None
+        return part, is_side, part in (None, Part.CONTENT)
+    if part is Part.SITE_HEADER and any(not _ADS.isdisjoint(name) for name in words):
+        return None, False, True
+    if part is Part.ARTICLE:
+        return part, False, True
+    if any(not _OVERLAY.isdisjoint(name) for name in words):
+        return Part.OVERLAY, False, True
+    return (_whose(part, words) if part in (Part.HEADER, Part.FOOTER) else part), False, False
+
+
+def may_be_part(tag: str, value: str) -> bool:
+    """Whether an element of this tag, with this class or id, could be a part of the page at all (its role
+    is not looked at)."""
+    if tag in _TAGS:
+        return True
+    return tag not in _LEAVES and any(
+        word in MARKERS or word.endswith(_ENDS) for name in names.split(value) for word in name
+    )
 
 
 def _whose(part: Part, words: tuple[tuple[str, ...], ...]) -> Part | None:
@@ -204,9 +231,9 @@ def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
 _ORDER = (Part.FOOTER, Part.MENU, Part.NAV_LIST, Part.BAR, Part.HEADER, Part.ASIDE, Part.LIST, Part.CONTENT)
 
 
-def _is_side(element: Any) -> bool:
+def _is_side(classes: str | None, by_id: str | None) -> bool:
     """Whether an element is a column at the side: by its id, since classes of that name mostly just float."""
-    identifier = names.split(element.attr("id") or "")
+    identifier = names.split(by_id or "")
     if identifier:
         name = identifier[0]
         # A site's own prefix may come first.
@@ -217,7 +244,7 @@ def _is_side(element: Any) -> bool:
         )
     return any(
         len(name) == 2 and not _SIDES.isdisjoint(name) and not _SIDE_COLUMNS.isdisjoint(name)
-        for name in names.split(element.attr("class") or "")
+        for name in names.split(classes or "")
     )
 
 
@@ -228,7 +255,7 @@ def _is_top_bar(name: tuple[str, ...]) -> bool:
     return ("top", "bar") in pairwise(name)
 
 
-def _inside(part: Part, outer: State) -> State:
+def inside(part: Part, outer: State) -> State:
     """The state inside an element that is ``part`` and stands in ``outer``."""
     zone, in_article, content = outer
     if part is Part.MAIN:

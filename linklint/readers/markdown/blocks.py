@@ -183,13 +183,14 @@ def _parser(dialect: Dialect) -> _LinkMarkdown:
     return _LinkMarkdown(dialect)
 
 
-def parse_blocks(text: str, dialect: Dialect) -> BlockState:
+def parse_blocks(text: str, dialect: Dialect, every: bool = False) -> BlockState:
     """The leaves, definitions and footnotes of a text (no CR, no byte-order mark).
 
+    ``every``: also the leaves that cannot hold links, and code.
     Raises `TooMuchWork` or whatever the stock rules raise on documents they cannot handle.
     """
     markdown = _parser(dialect)
-    state = BlockState(text, markdown, dialect)
+    state = BlockState(text, markdown, dialect, every)
     if text:
         markdown.block.tokenize(state, 0, state.lineMax)
     return state

@@ -6,7 +6,7 @@ import re
 
 from linklint.readers.markdown import leaves
 from linklint.readers.markdown.record import LineMap
-from linklint.readers.markdown.state import BlockState, Leaf
+from linklint.readers.markdown.state import BlockState
 
 _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]:")
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]|===[!+]*[ \t]+[\"']|///")
@@ -53,7 +53,7 @@ def container(state: BlockState, start: int, end: int, silent: bool) -> bool:
         return True
     title = _TITLE.match(state.src, position, state.eMarks[start])
     if title:
-        state.leaves.append(Leaf("inline", title[1], LineMap([0], [title.start(1)])))
+        state.keep("inline", title[1], LineMap([0], [title.start(1)]))
     last = _indented_until(state, start, end)
     _nested(state, start, last)
     state.md.block.tokenize(state, start + 1, last)

@@ -46,6 +46,9 @@ class Extraction(NamedTuple):
     elements: list[RawElement]
     directives: list[tuple[str, int, int]]
     problems: list[Problem]
+    dialect: Dialect
+    #: What was parsed: the text with front matter and template code masked; "" where that was impossible.
+    masked: str
 
 
 def extract(text: str, dialect: Dialect = GFM) -> list[Record]:
@@ -85,7 +88,16 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
         headings.sort(key=lambda heading: heading.start)
     references = state.references if state is not None else {}
     return Extraction(
-        source, front_matter, records, references, headings, sink.elements, sink.directives, problems
+        source,
+        front_matter,
+        records,
+        references,
+        headings,
+        sink.elements,
+        sink.directives,
+        problems,
+        dialect,
+        masked if state is not None else "",
     )
 
 

@@ -10,17 +10,18 @@ import re
 from typing import NamedTuple
 
 from linklint.model.page import Problem
+from linklint.model.pattern import later
 from linklint.model.position import Position
 
-_YAML = re.compile(r"---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
-_TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
-_KEY = re.compile(
+_YAML = later(r"---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+_TOML = later(r"\+\+\+[ \t]*\n(?P<body>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
+_KEY = later(
     r"""(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[^\s\-"'#\[\]{},&*!|>%@`:][^:\n#]*?))"""
     r"""[ \t]*:(?=\s|\Z)[ \t]*"""
 )
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.S)
+_INTEGER = later(r"[-+]?[0-9]+\Z")
+_FLOAT = later(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_ESCAPE = later(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.S)
 _ESCAPES = {
     "n": "\n",
     "t": "\t",
@@ -32,7 +33,7 @@ _ESCAPES = {
     "f": "\f",
     "v": "\v",
 }
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+_COMMENT = later(r"(?:^|\s)#.*")
 _CONSTANTS: dict[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"), True),
     **dict.fromkeys(("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"), False),
@@ -167,9 +168,7 @@ def _block_list(items: list[str]) -> tuple[bool, object]:
     return True, found
 
 
-_FLOW_ITEM = re.compile(
-    r"""\s*("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'&*!|>%@`][^,\[\]{}]*)?\s*(,|\])"""
-)
+_FLOW_ITEM = later(r"""\s*("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'&*!|>%@`][^,\[\]{}]*)?\s*(,|\])""")
 
 
 def _flow_list(text: str) -> tuple[bool, object]:

@@ -13,7 +13,7 @@ from markdown_it.common.html_blocks import block_names
 
 from linklint.readers.markdown.html_tags import CLOSING_TAG, OPENING_TAG
 from linklint.readers.markdown.record import LineMap
-from linklint.readers.markdown.state import BLANKS, BlockState, Leaf
+from linklint.readers.markdown.state import BLANKS, BlockState
 
 if TYPE_CHECKING:
     from linklint.readers.markdown.blocks import BlockParser
@@ -80,9 +80,9 @@ def paragraph(state: BlockState, start: int, end: int, silent: bool) -> bool:
         line += 1
     state.parentType = parent
     state.line = line + 1 if level else line
-    if level or may_hold_link(src[starts[start] : ends[line - 1]]):
+    if level or state.every or may_hold_link(src[starts[start] : ends[line - 1]]):
         text, lines = state.paragraph_text(start, line)
-        state.leaves.append(Leaf("inline", text, lines, level))
+        state.keep("inline", text, lines, level)
     return True
 
 
@@ -104,12 +104,12 @@ def heading(state: BlockState, start: int, end: int, silent: bool) -> bool:
         body = stripped
     text = body.lstrip(BLANKS)
     offset = match.end(1) + len(body) - len(text)
-    state.leaves.append(Leaf("inline", text.rstrip(BLANKS), LineMap([0], [offset]), len(match[1])))
+    state.keep("inline", text.rstrip(BLANKS), LineMap([0], [offset]), len(match[1]))
     return True
 
 
 def code(state: BlockState, start: int, end: int, silent: bool) -> bool:
-    """Indented code: skipped."""
+    """Indented code: skipped, unless everything is kept."""
     if not state.is_code_block(start):
         return False
     line = last = start + 1
@@ -122,11 +122,13 @@ def code(state: BlockState, start: int, end: int, silent: bool) -> bool:
         else:
             break
     state.line = last
+    if state.every:
+        state.keep("code", *state.joined(start, last))
     return True
 
 
 def fence(state: BlockState, start: int, end: int, silent: bool) -> bool:
-    """Fenced code: skipped."""
+    """Fenced code: skipped, unless everything is kept."""
     src, starts, shifts, ends, indents = state.src, state.bMarks, state.tShift, state.eMarks, state.sCount
     if state.is_code_block(start):
         return False
@@ -139,6 +141,7 @@ def fence(state: BlockState, start: int, end: int, silent: bool) -> bool:
     character = marker[0]
     indent = state.blkIndent
     line = start + 1
+    closed = False
     while line < end:
         position = starts[line] + shifts[line]
         stop = ends[line]
@@ -149,9 +152,13 @@ def fence(state: BlockState, start: int, end: int, silent: bool) -> bool:
                 tail = src[position:stop].rstrip(" \t")
                 if tail == character * len(tail):
                     line += 1
+                    closed = True
                     break
         line += 1
     state.line = min(line, end)
+    last = state.line - closed
+    if state.every and start + 1 < last:
+        state.keep("code", *state.joined(start + 1, last))
     return True
 
 
@@ -199,4 +206,4 @@ def html(state: BlockState, start: int, end: int, silent: bool) -> bool:
 def html_leaf(state: BlockState, start: int, end: int) -> None:
     """Keep lines as raw HTML."""
     text, lines = state.joined(start, end)
-    state.leaves.append(Leaf("html", text, lines))
+    state.keep("html", text, lines)

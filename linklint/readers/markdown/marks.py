@@ -7,38 +7,52 @@ not called missing, so all of them count.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from linklint.model.pattern import later
 from linklint.readers.markdown.slugs import github_slug
 
 #: ``{#id}``, ``{ #id .class }``, ``{: #id}``, ``{ id="x" }``: attribute lists of headings, blocks and spans.
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*((?:[^{}\n]*[ \t])?(?:#|id=)[^{}\n]+)\}")
-_ID = re.compile(r"""(?:^|[ \t])(?:#|id=)["']?([^\s"'{}#]+)""")
+_ATTRIBUTES = later(r"\{:?[ \t]*((?:[^{}\n]*[ \t])?(?:#|id=)[^{}\n]+)\}")
+_ID = later(r"""(?:^|[ \t])(?:#|id=)["']?([^\s"'{}#]+)""")
 #: ``(label)=`` before a block (MyST), ``:name: label`` in a directive, ``^block`` at a line's end (Obsidian).
-_TARGET = re.compile(r"^[ \t>]*\(([^()\n]+)\)=[ \t]*$|^[ \t>]*:(?:name|label):[ \t]*(\S.*?)[ \t]*$", re.M)
-_BLOCK = re.compile(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*$", re.M)
+_TARGET = later(r"^[ \t>]*\(([^()\n]+)\)=[ \t]*$|^[ \t>]*:(?:name|label):[ \t]*(\S.*?)[ \t]*$", re.M)
+_BLOCK = later(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*$", re.M)
 #: A term and its definition.
-_TERM = re.compile(r"^[ \t]*([^\s:>|#-][^\n]*)\n(?:[ \t]*\n)?[ \t]*:[ \t]+\S", re.M)
+_TERM = later(r"^[ \t]*([^\s:>|#-][^\n]*)\n(?:[ \t]*\n)?[ \t]*:[ \t]+\S", re.M)
+_DEFINES = later(r"\n[ \t]*:[ \t]+\S")
 #: A comment that calls a macro of the build, ``<!-- md:option name -->``: its words become the id.
-_MACRO = re.compile(r"<!--[ \t]*\w+:\w+[ \t]+([^\n]*?)-->")
-_FOOTNOTE = re.compile(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
-_TAIL = re.compile(r"[ \t]*\{[^{}\n]*\}[ \t#]*\Z")
-_MARKUP = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[`*]")
+_MACRO = later(r"<!--[ \t]*\w+:\w+[ \t]+([^\n]*?)-->")
+_FOOTNOTE = later(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
+_TAIL = later(r"[ \t]*\{[^{}\n]*\}[ \t#]*\Z")
+_MARKUP = later(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[`*]")
 
-#: Text from elsewhere: snippets, partials, templates, generated reference pages, components of MDX.
-_INCLUDES = re.compile(
-    r"^[ \t]*-{1,}8<-{1,}|\{\{#(?:rustdoc_)?include\b|<!--[ \t]*@include:|\{\{[%<][ \t]*/?include\b"
-    r"|\{%-?[ \t]*(?:include|include_relative|render|macro|snippet)\b"
-    r"|^[ \t>]*[`:]{3,}[ \t]*\{(?:eval-rst|include|auto\w+|py:\w+)\}"
-    r"|^:::[ \t]+(?:[\w-]+\.[\w.]+|mkdocs-\w+)[ \t]*$|^import\s[^\n]+\.mdx?['\"]"
-    r"|^[ \t]*!\[\[|^[ \t]*\[\[include\b",
-    re.M,
+#: Text from elsewhere: snippets, partials, templates, generated reference pages, components of MDX. Each
+#: pattern with what it cannot do without: a search for that rules out nearly every page.
+_INCLUDES = (
+    (("8<",), later(r"^[ \t]*-{1,}8<-{1,}", re.M)),
+    (("{{#",), later(r"\{\{#(?:rustdoc_)?include\b")),
+    (("@include:",), later(r"<!--[ \t]*@include:")),
+    (("{{%", "{{<"), later(r"\{\{[%<][ \t]*/?include\b")),
+    (("{%",), later(r"\{%-?[ \t]*(?:include|include_relative|render|macro|snippet)\b")),
+    (
+        ("{eval-rst}", "{include}", "{auto", "{py:"),
+        later(r"^[ \t>]*[`:]{3,}[ \t]*\{(?:eval-rst|include|auto\w+|py:\w+)\}", re.M),
+    ),
+    ((":::",), later(r"^:::[ \t]+(?:[\w-]+\.[\w.]+|mkdocs-\w+)[ \t]*$", re.M)),
+    ((".md'", ".mdx'", '.md"', '.mdx"'), later(r"^import\s[^\n]+\.mdx?['\"]", re.M)),
+    (("![[",), later(r"^[ \t]*!\[\[", re.M)),
+    (("[[include",), later(r"^[ \t]*\[\[include\b", re.M)),
 )
 
 
 def takes_in_text(text: str) -> bool:
     """Whether the page shows text that stands elsewhere, whose headings cannot be seen here."""
-    return _INCLUDES.search(text) is not None
+    return any(
+        any(map(text.__contains__, signs)) and pattern.search(text) is not None
+        for signs, pattern in _INCLUDES
+    )
 
 
 def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
@@ -46,10 +60,11 @@ def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
     if "{" in text:
         for found in _ATTRIBUTES.finditer(text):
             yield from _ID.findall(found[1])
-    for found in _TARGET.finditer(text):
-        label = found[1] or found[2]
-        yield label
-        yield _label(label)
+    if ")=" in text or ":name:" in text or ":label:" in text:
+        for found in _TARGET.finditer(text):
+            label = found[1] or found[2]
+            yield label
+            yield _label(label)
     if "^" in text:
         yield from _BLOCK.findall(text)
         for found in _FOOTNOTE.finditer(text):
@@ -57,16 +72,15 @@ def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
     if "<!--" in text:
         for found in _MACRO.finditer(text):
             yield from found[1].split()
-    bare = [_TAIL.sub("", heading) for heading in headings]
-    yield from (github_slug(after) for after in bare)
-    counts: dict[str, int] = {}
-    for heading in bare:
-        slug = github_slug(heading)
-        counts[slug] = counts.get(slug, 0) + 1
+    slugs = [github_slug(_TAIL.sub("", heading) if "}" in heading else heading) for heading in headings]
+    yield from slugs
+    if _DEFINES.search(text) is None:
+        return
+    counts = Counter(slugs)
     for found in _TERM.finditer(text):
         slug = github_slug(_MARKUP.sub(r"\1", found[1]).strip())
-        number = counts.get(slug, 0)
-        counts[slug] = number + 1
+        number = counts[slug]
+        counts[slug] += 1
         yield f"{slug}-{number}" if number else slug
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Kind, Link, Target, TextSource, Zone, parse_rel
-from linklint.model.page import UNSEEN, Identifier, Problem, Refresh, ScriptedElement
-from linklint.model.position import LinkSpans, Place, Span
+from linklint.model.page import UNSEEN, Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.position import LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.markdown.extract import Extraction, Heading
@@ -18,7 +18,11 @@ from linklint.readers.markdown.marks import marks, takes_in_text
 from linklint.readers.markdown.record import Record
 from linklint.readers.markdown.slugs import GithubSlugger
 from linklint.readers.markdown.source import encoding_of
+from linklint.readers.markdown.standings import standings
 from linklint.readers.markdown.text import collapse, html_text, inline_text, pictures
+
+if TYPE_CHECKING:
+    from linklint.readers.markdown.passages import MarkdownPassage
 
 _SCRIPTED = frozenset({"onclick", "routerlink", "data-href", "ng-click", "ng-href", "@click", "v-on:click"})
 _LINK_ELEMENTS = frozenset({"a", "area", "link", "base"})
@@ -52,6 +56,11 @@ class MarkdownGroup:
         """The text content of each link, without alternative texts."""
         return [self._page.text_of(record, alt=False) for record in self._records]
 
+    @cached_property
+    def standings(self) -> Sequence[int]:
+        """How each link stands on the page."""
+        return standings(self._records, self.texts, self._page.source)
+
     def link(self, index: int) -> Link:
         """All facts of one link."""
         return self._page.link_of(self._records[index], self.kind)
@@ -76,6 +85,7 @@ class MarkdownPage:
         self.targets = resolver.from_page(document.path)
         self._found = found
         self._source = found.source
+        self._texts: dict[tuple[str, bool], str] = {}
 
     @property
     def source(self) -> str:
@@ -177,7 +187,14 @@ class MarkdownPage:
     def _heading_text(self, heading: Heading) -> str:
         if heading.html:
             return collapse(html_text(heading.markup, alt=False))
-        return inline_text(heading.markup, self._found.references, alt=False)
+        return self._inline_text(heading.markup, alt=False)
+
+    def _inline_text(self, markup: str, *, alt: bool) -> str:
+        """The text of inline Markdown, remembered: several facts of a link or a heading start from it."""
+        known = self._texts.get((markup, alt))
+        if known is None:
+            known = self._texts[markup, alt] = inline_text(markup, self._found.references, alt)
+        return known
 
     # -- links -----------------------------------------------------------------------------------------
 
@@ -197,6 +214,22 @@ class MarkdownPage:
         """All links, in document order."""
         return [self.link_of(record, kind_of(record)) for record in self._found.records]
 
+    def resolve(self, href: str) -> Target:
+        """See `Page.resolve`."""
+        return self.targets[href]
+
+    @property
+    def text(self) -> str:
+        """The file without its front matter."""
+        return self._source.parsed[self._found.front_matter.end :]
+
+    @cached_property
+    def passages(self) -> Sequence[MarkdownPassage]:
+        """The running text, block by block."""
+        from linklint.readers.markdown.passages import passages
+
+        return passages(self._found, self.lang)
+
     def text_of(self, record: Record, *, alt: bool) -> str:
         """The text of a link; ``alt``: with the alternative texts of images inside it."""
         if record.element == "img" or record.kind == "definition":
@@ -205,7 +238,7 @@ class MarkdownPage:
             return record.markup
         if record.html_markup:
             return html_text(record.markup, alt)
-        return inline_text(record.markup, self._found.references, alt)
+        return self._inline_text(record.markup, alt=alt)
 
     def link_of(self, record: Record, kind: Kind) -> Link:
         """All facts of one link."""
@@ -258,7 +291,26 @@ class MarkdownPage:
 
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         """Markdown knows its spans at once."""
-        return {place: place for place in places if isinstance(place, LinkSpans)}
+        located: dict[Place, LinkSpans] = {}
+        for place in places:
+            if isinstance(place, LinkSpans):
+                located[place] = place
+            elif isinstance(place, TextRef):
+                passage = self.passages[place.passage]
+                found = passage.span(place.start, place.end, self._source)
+                located[place] = LinkSpans(passage.place.whole, found)
+        return located
+
+    def trail(self, place: Place) -> str:
+        """Markdown has no elements around a link that a template would have made."""
+        return ""
+
+    def origin(self, place: Place) -> Hashable:
+        return place
+
+    def select(self, selector: str) -> Sequence[Box]:
+        """Markdown has no containers."""
+        return ()
 
     # -- the rest --------------------------------------------------------------------------------------
 
@@ -277,6 +329,31 @@ class MarkdownPage:
                 attributes={a.name: self._source.span(a.start, a.end) for a in element.attributes},
             ),
         )
+
+    @property
+    def link_texts(self) -> Sequence[str]:
+        """The texts of hyperlinks."""
+        return next((group.texts for group in self.groups if group.element == "a"), ())
+
+    @property
+    def link_hrefs(self) -> Sequence[str]:
+        """The destinations of hyperlinks."""
+        return next((group.hrefs for group in self.groups if group.element == "a"), ())
+
+    @cached_property
+    def _anchors(self) -> dict[int, Link]:
+        return {}
+
+    def anchor(self, index: int) -> Link:
+        """One of these links, complete."""
+        link = self._anchors.get(index)
+        if link is None:
+            group = next(group for group in self.groups if group.element == "a")
+            link = self._anchors[index] = group.link(index)
+        return link
+
+    #: Styles of raw HTML are not read here: the built page is the place to look.
+    hidden_links: Sequence[HiddenLink] = ()
 
     @cached_property
     def directives(self) -> list[tuple[str, Span]]:

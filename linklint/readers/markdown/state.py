@@ -24,13 +24,14 @@ class Leaf(NamedTuple):
     """A block that may hold links: inline content, a heading (``level`` > 0) or raw HTML.
 
     ``text`` is the content without the marks of the blocks around it and without indents; ``lines`` says
-    where it stands in the file.
+    where it stands in the file. ``around`` are the containers and the kind of block that it stands in.
     """
 
-    kind: Literal["inline", "html"]
+    kind: Literal["inline", "html", "code"]
     text: str
     lines: LineMap
     level: int = 0
+    around: tuple[str, ...] = ()
 
 
 class TooMuchWork(Exception):
@@ -41,10 +42,11 @@ class BlockState(StateBlock):
     """`StateBlock` that collects leaves instead of tokens.
 
     ``too_deep`` is the first line that was not read because of its nesting. ``work`` counts down the
-    line-ending checks that a document may cost (ours: many times what honest documents need).
+    line-ending checks that a document may cost (ours: many times what honest documents need). ``every``:
+    blocks without links are kept as well, and so is code.
     """
 
-    def __init__(self, src: str, md: MarkdownIt, dialect: Dialect) -> None:
+    def __init__(self, src: str, md: MarkdownIt, dialect: Dialect, every: bool = False) -> None:
         # The stock constructor looks at the lines character by character; this one does not call it.
         self.src = src
         self.md = md
@@ -79,7 +81,9 @@ class BlockState(StateBlock):
         self._code_enabled = not dialect.jsx
 
         self.dialect = dialect
+        self.every = every
         self.leaves: list[Leaf] = []
+        self._around: list[str] = []
         self.definitions: list[Record] = []
         self.references: dict[str, Record] = {}
         self.too_deep: int | None = None
@@ -90,8 +94,19 @@ class BlockState(StateBlock):
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Count the nesting. Stock rules write on the token they get; nobody reads it."""
         self.level += nesting
+        if nesting > 0:
+            self._around.append(ttype)
+        elif nesting < 0:
+            self._around.pop()
         self._token.map = None
         return self._token
+
+    def keep(
+        self, kind: Literal["inline", "html", "code"], text: str, lines: LineMap, level: int = 0
+    ) -> None:
+        """Add a leaf."""
+        around = (*self._around, self.parentType) if self.every else ()
+        self.leaves.append(Leaf(kind, text, lines, level, around))
 
     def first(self, line: int) -> str:
         """The first character of a line that is no blank; ``""`` on an empty line."""

@@ -6,7 +6,7 @@ import re
 
 from linklint.readers.markdown.leaves import may_hold_link
 from linklint.readers.markdown.record import LineMap
-from linklint.readers.markdown.state import BLANKS, BlockState, Leaf
+from linklint.readers.markdown.state import BLANKS, BlockState
 
 _DELIMITERS = re.compile(r"(?:[|:][-:| \t]|-[-:|])[-:| \t]*\Z")
 _ALIGNMENT = re.compile(r":?-+:?\Z")
@@ -110,13 +110,13 @@ def _empty(cell: list[tuple[int, int]]) -> bool:
 
 def _add_cells(state: BlockState, line: int, columns: int) -> None:
     row = state.rest(line)
-    if not may_hold_link(row):
+    if not state.every and not may_hold_link(row):
         return
     base = state.bMarks[line] + state.tShift[line]
     for slices in _split(row)[:columns]:
         text = "".join([row[start:end] for start, end in slices])
         trimmed = text.strip(BLANKS)
-        if not trimmed or not may_hold_link(trimmed):
+        if not trimmed or not (state.every or may_hold_link(trimmed)):
             continue
         lead = len(text) - len(text.lstrip(BLANKS))
         content: list[int] = []
@@ -126,4 +126,4 @@ def _add_cells(state: BlockState, line: int, columns: int) -> None:
             content.append(length)
             source.append(base + start)
             length += end - start
-        state.leaves.append(Leaf("inline", trimmed, LineMap(content, source)))
+        state.keep("inline", trimmed, LineMap(content, source))

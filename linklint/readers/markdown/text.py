@@ -64,8 +64,10 @@ def _rendered(tokens: Iterable[Token], alt: bool) -> Iterable[str]:
         elif token.type == "image":
             if alt:
                 yield from _rendered(token.children or (), alt)
+        elif token.type == "html_inline" and token.content[1:3].lower() == "br":
+            yield " "
         elif token.type == "html_inline" and alt and token.content[1:4].lower() == "img":
-            yield _alternative(token.content, tag_at(token.content, 0, len(token.content)))
+            yield alternative(token.content, tag_at(token.content, 0, len(token.content)))
 
 
 def html_text(markup: str, alt: bool) -> str:
@@ -82,7 +84,9 @@ def html_text(markup: str, alt: bool) -> str:
         parts.append(unescape(markup[position:start]))
         position = end
         if alt and isinstance(item, Tag) and item.name == "img":
-            parts.append(_alternative(markup, item))
+            parts.append(alternative(markup, item))
+        elif isinstance(item, Tag) and item.name == "br":
+            parts.append(" ")
         elif isinstance(item, Tag) and item.name in ("script", "style") and not item.closing:
             position = len(markup)
             closing = markup.lower().find(f"</{item.name}", end)
@@ -92,7 +96,8 @@ def html_text(markup: str, alt: bool) -> str:
     return "".join(parts)
 
 
-def _alternative(text: str, tag: Tag) -> str:
+def alternative(text: str, tag: Tag) -> str:
+    """The ``alt`` of an ``img`` tag."""
     for attribute in attributes_of(text, tag, _NO_LINES):
         if attribute.name == "alt":
             return attribute.value or ""
