@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from linklint.site.collapse import Collapse
 
 if TYPE_CHECKING:
     from linklint.site.facts import PageSummary
@@ -31,13 +33,15 @@ class Graph:
         roots: Sequence[int],
     ) -> Graph:
         """Build from page summaries and the (followed, qualified) target columns."""
-        stubs = {page.file: page.refresh for page in pages if page.stub}
+        ends = Collapse(pages).ends
         nodes = {page.file: page for page in pages if not page.stub}
         out: dict[int, list[int]] = {}
         for file, page in nodes.items():
             followed = () if page.nofollow or file not in edges else edges[file][0]
-            targets = dict.fromkeys(_through(stubs, target) for target in followed)
-            out[file] = [t for t in targets if t is not None and t != file and t in nodes]
+            targets: Iterable[int | None] = followed
+            if not ends.keys().isdisjoint(followed):
+                targets = dict.fromkeys(ends.get(target, target) for target in followed)
+            out[file] = [t for t in targets if t in nodes and t != file]
         return cls(out, [root for root in roots if root in nodes])
 
     @cached_property
@@ -62,14 +66,17 @@ class Graph:
                     queue.append(target)
         return depth
 
+    def path(self, file: int) -> list[int]:
+        """A shortest click path from a root to a page, both included; empty where there is none. Of several
+        the one over the lowest file numbers, so that it is the same in every run."""
+        if file not in self.depth:
+            return []
+        path = [file]
+        while clicks := self.depth[path[-1]]:
+            path.append(min(each for each in self.inbound[path[-1]] if self.depth.get(each) == clicks - 1))
+        return path[::-1]
 
-def _through(stubs: Mapping[int, int | None], file: int) -> int | None:
-    """Follow redirect stubs to the page they end at; ``None`` when they leave the site or loop."""
-    seen = set()
-    current: int | None = file
-    while current is not None and current in stubs:
-        if current in seen:
-            return None
-        seen.add(current)
-        current = stubs[current]
-    return current
+    def without(self, source: int, target: int) -> Graph:
+        """The same graph, had ``source`` no link to ``target``."""
+        fewer = [each for each in self.out.get(source, ()) if each != target]
+        return Graph({**self.out, source: fewer}, self.roots)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fnmatch import translate
 from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from linklint.site.headers import HeaderMap
 from linklint.site.listing import Listing
 from linklint.site.redirects import RedirectMap
+from linklint.site.robots import Robots
 from linklint.url.domain import is_subdomain
 from linklint.url.parse import parse
 
@@ -30,6 +32,7 @@ class SiteSettings(Struct, frozen=True):
     index: tuple[str, ...] = ("index.html", "index.htm")
     clean_urls: bool = False
     dynamic: tuple[str, ...] = ()
+    user_content: tuple[str, ...] = ()
     page_suffixes: frozenset[str] = frozenset({".html", ".htm"})
 
 
@@ -40,13 +43,29 @@ def base_path_of(base_path: str, url: str) -> str:
     return f"/{base}/" if base else "/"
 
 
+def _unknown(path: str) -> int:
+    return 0
+
+
 class SiteIndex:
     """Implements `SiteView`: what exists, and under which URL."""
 
-    def __init__(self, listing: Listing, settings: SiteSettings, redirects: RedirectMap) -> None:
+    def __init__(
+        self,
+        listing: Listing,
+        settings: SiteSettings,
+        redirects: RedirectMap,
+        *,
+        headers: HeaderMap | None = None,
+        robots: Robots | None = None,
+        size: Callable[[str], int] = _unknown,
+    ) -> None:
         self.listing = listing
         self.settings = settings
         self.redirects = redirects
+        self.headers = headers or HeaderMap()
+        self.robots = robots
+        self._size = size
         parsed = parse(settings.url) if settings.url else None
         self.scheme = parsed.scheme if parsed else "https"
         self.url = settings.url.rstrip("/")
@@ -56,6 +75,7 @@ class SiteIndex:
         self.port = parsed.port if parsed else ""
         self.hosts = frozenset(own)
         self.owned_hosts = frozenset(host.lower() for host in settings.owned_hosts)
+        self.user_content = settings.user_content
         self.base_path = base_path_of(settings.base_path, settings.url)
 
     def find(self, path: str) -> int | None:
@@ -63,6 +83,10 @@ class SiteIndex:
 
     def path_of(self, file: int) -> str:
         return self.listing.paths[file]
+
+    def size_of(self, file: int) -> int:
+        """See `SiteView.size_of`; looked up when asked for, most runs never do."""
+        return self._size(self.listing.paths[file])
 
     def url_of(self, file: int) -> str:
         path = self.listing.paths[file]
@@ -110,6 +134,10 @@ class SiteIndex:
     def is_dynamic(self, url_path: str) -> bool:
         """Whether something else serves this URL path (``site.dynamic``)."""
         return self._dynamic is not None and self._dynamic.match(url_path) is not None
+
+    def blocked(self, url_path: str) -> bool | None:
+        """See `SiteView.blocked`."""
+        return None if self.robots is None else self.robots.blocks(url_path) is not None
 
     def other_case(self, path: str) -> str | None:
         """The path that exists under another letter case, if one does."""

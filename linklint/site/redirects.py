@@ -22,7 +22,8 @@ _PLACEHOLDER = re.compile(r":([A-Za-z_]\w*)")
 
 class RedirectRule(Struct, frozen=True):
     """One line: ``source`` is a URL path with its leading slash; ``conditional`` rules (by country,
-    language, query, …) may or may not apply to a visitor."""
+    language, query, …) may or may not apply to a visitor. ``site`` is the scheme and host of a source that
+    is written as a complete URL, ``length`` that of the line in characters."""
 
     source: str
     target: str
@@ -30,6 +31,8 @@ class RedirectRule(Struct, frozen=True):
     forced: bool
     conditional: bool
     line: int
+    site: str = ""
+    length: int = 0
 
     @property
     def dynamic(self) -> bool:
@@ -49,7 +52,7 @@ def parse_redirects(text: str, host: str) -> Iterator[RedirectRule]:
         while rest and "=" in rest[0] and not rest[0].startswith(("/", "http:", "https:")):
             conditional = True
             rest = rest[1:]
-        if not rest:
+        if not rest or _STATUS.match(rest[0]):  # a status without a target
             continue
         target, status, forced = rest[0], DEFAULT_STATUS[host], False
         for word in rest[1:]:
@@ -57,10 +60,12 @@ def parse_redirects(text: str, host: str) -> Iterator[RedirectRule]:
                 status, forced = int(match[1]), bool(match[2])
             elif "=" in word:
                 conditional = True
+        site = ""
         if source.startswith(("http://", "https://")):
+            site = "/".join(source.split("/")[:3]).lower()
             source = "/" + source.split("/", 3)[3] if source.count("/") >= 3 else "/"
         if source.startswith("/"):
-            yield RedirectRule(unquote(source), target, status, forced, conditional, number)
+            yield RedirectRule(unquote(source), target, status, forced, conditional, number, site, len(line))
 
 
 def _without_comment(words: list[str]) -> list[str]:
@@ -75,6 +80,7 @@ class RedirectMap:
 
     def __init__(self, rules: Sequence[RedirectRule], host: str, origin: str = "_redirects") -> None:
         self.rules = rules
+        self.host = host
         self.origin = origin
         #: Whether a rule is followed although a file exists.
         self.over_files = host == "cloudflare"
@@ -111,6 +117,22 @@ class RedirectMap:
                 break
         return best and (best[1], best[2])
 
+    def covered(self) -> Iterator[tuple[RedirectRule, list[RedirectRule]]]:
+        """Each rule in order, with the earlier rules without conditions that are for all of its paths."""
+        static: dict[str, list[RedirectRule]] = {}
+        dynamic: list[tuple[RedirectRule, re.Pattern[str]]] = []
+        for rule in self.rules:
+            samples = list(_samples(rule.source))
+            found = [] if rule.dynamic else list(static.get(_key(rule.source), ()))
+            found += [other for other, pattern in dynamic if all(map(pattern.match, samples))]
+            yield rule, sorted(found, key=lambda other: other.line)
+            if rule.conditional:
+                continue
+            if rule.dynamic:
+                dynamic.append((rule, _pattern(rule.source)))
+            else:
+                static.setdefault(_key(rule.source), []).append(rule)
+
     def _applies(self, rule: RedirectRule, exists: bool) -> bool:
         return not exists or ((rule.forced or self.over_files) and not rule.conditional)
 
@@ -118,6 +140,15 @@ class RedirectMap:
 def _key(path: str) -> str:
     """Both hosts ignore a trailing slash when matching."""
     return path.rstrip("/") or "/"
+
+
+def _samples(source: str) -> Iterator[str]:
+    """Paths that a source is for, unlike any that somebody would write: a splat takes nothing, one segment
+    and two."""
+    for splat in ("", "\x01", "\x01/\x01"):
+        yield re.sub(r"(?<=/):\w+", "\x01", source).replace("*", splat)
+        if "*" not in source:
+            return
 
 
 def _pattern(source: str) -> re.Pattern[str]:

@@ -14,13 +14,14 @@ from linklint.model.link import Redirect, Status, Target
 from linklint.site.index import SiteIndex
 from linklint.url.parse import Url, parse, scheme_of
 
-#: Hrefs that a browser resolves by joining path segments alone: no scheme, query, escape, backslash or
-#: character that the URL parser would change, and no route in the fragment. Groups: path, fragment.
-_PLAIN = re.compile(
-    r"([A-Za-z0-9_\-./~!$'()*,+;=@]*)(?:#((?:[A-Za-z0-9_\-.~$'()*,+;=@:][A-Za-z0-9_\-./~!$'()*,+;=@:]*)?))?\Z"
-)
+#: Paths that a browser resolves by joining segments alone: no scheme, query, escape, backslash or character
+#: that the URL parser would change; and fragments without any, and without a route.
+_PLAIN = re.compile(r"[A-Za-z0-9_\-./~!$'()*,+;=@]+\Z")
+_PLAIN_FRAGMENT = re.compile(r"[A-Za-z0-9_\-.~$'()*,+;=@:][A-Za-z0-9_\-./~!$'()*,+;=@:]*\Z")
 _FRAGMENT = re.compile(r"#[^\x00-\x20\x7f{}\[<$#]*\Z")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|#\{|\[\[|__GHOST_URL__|\{[A-Za-z_][\w.]*\}")
+_ABSOLUTE = ("https://", "http://")
+_MAX_ABSOLUTE = 50_000
 _MAX_HOPS = 20
 
 #: Stands for the site's own origin while resolving; links to it never leave the site.
@@ -40,6 +41,8 @@ class Targets(dict[str, Target]):
         self.markdown = markdown
         view = resolver.view
         self._numbers = view.listing.numbers
+        #: Plain path → file: many hrefs differ in their fragment alone.
+        self._files: dict[str, int | None] = {}
         #: The folder and those above it, for one "../" each; empty where the fast path is off.
         self._above: list[str] = []
         if folder is not None and not view.redirects.rules:
@@ -52,13 +55,15 @@ class Targets(dict[str, Target]):
     def plain(self, href: str) -> tuple[int, str | None] | None:
         """(file, fragment) of an href that is a relative path to a file, or a fragment (file -1), written in
         characters that no reader of URLs would change; ``None`` for everything else."""
-        match = _PLAIN.match(href)
-        if match is None:
+        path, mark, fragment = href.partition("#")
+        if fragment and not _PLAIN_FRAGMENT.match(fragment):
             return None
-        path, fragment = match.groups()
         if path:
-            file = self._file(path)
-            return None if file is None else (file, fragment)
+            try:
+                file = self._files[path]
+            except KeyError:
+                file = self._files[path] = self._file(path) if _PLAIN.match(path) else None
+            return None if file is None else (file, fragment if mark else None)
         return (-1, fragment) if fragment and self.folder is not None else None
 
     def __missing__(self, href: str) -> Target:
@@ -102,6 +107,8 @@ class SiteResolver:
         #: Whether each file of the listing is a page.
         self.is_page = [path.lower().endswith(suffixes) for path in index.listing.paths]
         self._folders: dict[tuple[str, str | None, bool], Targets] = {}
+        #: Targets on other hosts that no base URL changes: all folders link to the same ones.
+        self._absolute: dict[str, Target] = {}
         self._redirects: dict[str, Redirect | None] = {}
 
     def from_page(self, path: str, base: str | None = None) -> Targets:
@@ -136,6 +143,9 @@ class SiteResolver:
             return Target(href, Status.SAME_PAGE, fragment=_decoded(href[1:]))
         if _TEMPLATE.search(href):
             return Target(href, Status.TEMPLATE)
+        known = self._absolute.get(href)
+        if known is not None:
+            return known
         scheme = scheme_of(href)
         if scheme and scheme not in ("http", "https"):
             return Target(href, Status.SCHEME, base=href.strip(), scheme=scheme)
@@ -147,7 +157,12 @@ class SiteResolver:
             return Target(href, Status.SAME_PAGE, query=url.query, fragment=_decoded(url.fragment))
         here = url.href.startswith(_HERE + "/") or url.href == _HERE
         if not here and not self.view.is_own_host(url.host, url.port):
-            return self._external(href, url)
+            target = self._external(href, url)
+            if scheme and href.startswith(_ABSOLUTE):
+                if len(self._absolute) >= _MAX_ABSOLUTE:
+                    self._absolute.clear()
+                self._absolute[href] = target
+            return target
         fragment = _decoded(url.fragment)
         base = self.view.base_path
         decoded = unquote(url.path, errors="replace")

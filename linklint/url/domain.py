@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
 
 
 @lru_cache(1)
-def _suffixes() -> Any:
-    from publicsuffixlist import PublicSuffixList
-
-    return PublicSuffixList()
+def _rules() -> frozenset[str]:
+    """The rules as they are written. The package's own parser would also encode them, which takes as long as
+    everything else that one page needs; hosts are decoded instead."""
+    spec = find_spec("publicsuffixlist")
+    assert spec is not None
+    assert spec.origin is not None
+    lines = Path(spec.origin).with_name("public_suffix_list.dat").read_text("utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("//"))
 
 
 @lru_cache(65536)
@@ -19,7 +25,34 @@ def registrable_domain(host: str) -> str:
     ``localhost``, a bare public suffix)."""
     if not host or host[-1].isdigit() or ":" in host or "." not in host:
         return host
-    return _suffixes().privatesuffix(host) or host
+    labels = host.removesuffix(".").split(".")
+    if "" in labels:
+        return host
+    public = _public(tuple(map(_decoded, labels)) if "xn--" in host else labels)
+    return ".".join(labels[-public - 1 :]) if len(labels) > public else host
+
+
+def _public(labels: Sequence[str]) -> int:
+    """How many labels at the end are a public suffix (https://publicsuffix.org/list/): the longest rule wins,
+    an exception beats it, and a suffix that nobody lists is its last label."""
+    rules = _rules()
+    for start in range(len(labels)):
+        suffix = ".".join(labels[start:])
+        length = len(labels) - start
+        if f"!{suffix}" in rules:
+            return length - 1
+        if f"*.{suffix}" in rules:
+            return length + (start > 0)
+        if suffix in rules:
+            return length
+    return 1
+
+
+def _decoded(label: str) -> str:
+    try:
+        return label.encode("ascii").decode("idna") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label
 
 
 def is_subdomain(host: str, of: str) -> bool:
