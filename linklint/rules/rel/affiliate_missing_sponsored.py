@@ -22,8 +22,9 @@ from linklint.rule import (
     Target,
     UserContent,
 )
-from linklint.rules.rel.affiliate import Match, match
-from linklint.rules.rel.tokens import alternatives, append_fix, plain_markdown, same_site
+from linklint.rules.affiliate import Match, match
+from linklint.rules.hosts import same_site
+from linklint.rules.rel.tokens import alternatives, append_fix, plain_markdown
 
 #: Longer destinations are cut in messages.
 _SHOWN = 100
@@ -109,6 +110,7 @@ class AffiliateMissingSponsored(LinkRule):
             ),
         ),
         tags=("affiliate",),
+        profile_options={"strict": {"weak-hosts": True}},
     )
     Options = AffiliateOptions
     options: AffiliateOptions

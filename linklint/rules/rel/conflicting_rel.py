@@ -19,7 +19,7 @@ from linklint.rule import (
     Severity,
     Source,
 )
-from linklint.rules.rel.tokens import without_tokens
+from linklint.rules.rel.tokens import CONTRADICTED, without_tokens
 
 
 class _Conflict(Struct, frozen=True):
@@ -105,7 +105,7 @@ def _conflicts(rel: Rel) -> Iterator[_Conflict]:
     if {"opener", "noopener"} <= rel.html:
         yield _Conflict("rel has opener and noopener: noopener wins", "opener")
     if "nofollow" in google:
-        for token in ("follow", "dofollow"):
+        for token in CONTRADICTED:
             if token in google:
                 yield _Conflict(f"rel has {token} and nofollow: only nofollow is ever read", token)
         if "me" in google:

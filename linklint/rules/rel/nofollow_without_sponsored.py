@@ -1,4 +1,4 @@
-"""REL104: an affiliate link is marked nofollow only."""
+"""REL104: a paid link is marked nofollow only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from linklint.rule import (
     Kind,
     Link,
     LinkRule,
-    Options,
     Page,
     Rel,
     RuleMeta,
@@ -22,19 +21,20 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.rel.affiliate import Match, match
+from linklint.rules.affiliate import Match, match
+from linklint.rules.hosts import same_site
 from linklint.rules.rel.affiliate_missing_sponsored import describe
-from linklint.rules.rel.tokens import append_fix, same_site
+from linklint.rules.rel.paid import PaidOptions, paid_links
+from linklint.rules.rel.tokens import append_fix
+
+_FAULT = 'is marked rel="nofollow" only; "sponsored" says why'
 
 
-class NofollowOptions(Options, frozen=True, kw_only=True):
-    """Options of REL104."""
+class NofollowOptions(PaidOptions, frozen=True, kw_only=True):
+    """Options of REL104: those of REL103, and those that recognise affiliate links."""
 
     extra_hosts: Annotated[
         tuple[str, ...], Meta(description="Further hosts whose links are affiliate links (subdomains too).")
-    ] = ()
-    ignore_hosts: Annotated[
-        tuple[str, ...], Meta(description="Hosts whose links are never affiliate links (subdomains too).")
     ] = ()
     weak_params: Annotated[
         bool,
@@ -46,10 +46,11 @@ class NofollowOptions(Options, frozen=True, kw_only=True):
 
 
 class NofollowWithoutSponsored(LinkRule):
-    """Affiliate links say `sponsored`, the value made for them, not only `nofollow`.
+    """Paid links say `sponsored`, the value made for them, not only `nofollow`.
 
     ## What it does
-    Reports affiliate links (recognised as in `REL101`) whose `rel` holds `nofollow` but not `sponsored`.
+    Reports affiliate links (recognised as in `REL101`) and links of pages that declare themselves paid
+    (recognised as in `REL103`, with the same options) whose `rel` holds `nofollow` but not `sponsored`.
     Links in user-written text are left alone: `nofollow` is right for those.
 
     ## Why it matters
@@ -74,7 +75,7 @@ class NofollowWithoutSponsored(LinkRule):
     meta = RuleMeta(
         code="REL104",
         name="nofollow-without-sponsored",
-        summary="An affiliate link has nofollow but not sponsored",
+        summary="A paid link has nofollow but not sponsored",
         severity=Severity.INFO,
         fix=FixKind.SAFE,
         sources=(
@@ -84,16 +85,14 @@ class NofollowWithoutSponsored(LinkRule):
                 "still an acceptable way to flag them, though sponsored is preferred",
             ),
         ),
-        tags=("affiliate",),
+        tags=("affiliate", "sponsored"),
         profiles=("seo", "strict"),
+        profile_options={"strict": {"weak-hosts": True}},
     )
     Options = NofollowOptions
     options: NofollowOptions
     elements = frozenset({"a"})
     statuses = frozenset({Status.EXTERNAL})
-
-    def may_target(self, target: Target) -> bool:
-        return self._match(target) is not None
 
     def may_rel(self, rel: Rel) -> bool:
         return "nofollow" in rel.google and "sponsored" not in rel.google
@@ -102,13 +101,18 @@ class NofollowWithoutSponsored(LinkRule):
         if link.kind is not Kind.HYPERLINK or link.ugc is not None or not self.may_rel(link.rel):
             return
         found = self._match(link.target)
-        if found is None or same_site(link, page):
+        if same_site(link, page):
             return
-        yield Finding(
-            describe(found, 'is marked rel="nofollow" only; "sponsored" says why'),
-            link,
-            fix=append_fix(link, page, "sponsored"),
-        )
+        if found is not None:
+            message = describe(found, _FAULT)
+        else:
+            where = next(
+                (each for paid, each in paid_links(page, self.options) if paid.place == link.place), ""
+            )
+            if not where:
+                return
+            message = f"link to {link.target.host} {where} {_FAULT}"
+        yield Finding(message, link, fix=append_fix(link, page, "sponsored"))
 
     def _match(self, target: Target) -> Match | None:
         options = self.options

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from linklint.model.position import LinkSpans
-from linklint.rule import Applicability, Fix, Link, Page, Rel, registrable_domain
+from linklint.rule import Applicability, Fix, Link, Page, Rel
+
+#: Values that say the opposite of ``nofollow``, and that nobody reads.
+CONTRADICTED = ("follow", "dofollow")
 
 
 def with_token(rel: Rel, token: str) -> str:
@@ -32,12 +35,6 @@ def plain_markdown(link: Link, page: Page) -> bool:
     if page.format != "markdown":
         return False
     return isinstance(link.place, LinkSpans) and not link.place.attributes
-
-
-def same_site(link: Link, page: Page) -> bool:
-    """Whether the link stays under the registrable domain of the site: a sibling host is the site's own."""
-    domain = registrable_domain(link.target.host)
-    return bool(domain) and any(host == domain or host.endswith("." + domain) for host in page.site.hosts)
 
 
 def alternatives(tokens: Collection[str]) -> str:

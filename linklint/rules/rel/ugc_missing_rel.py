@@ -24,8 +24,9 @@ from linklint.rule import (
     Target,
     UserContent,
 )
-from linklint.rules.rel.affiliate import under
-from linklint.rules.rel.tokens import alternatives, append_fix, same_site
+from linklint.rules.affiliate import under
+from linklint.rules.hosts import same_site
+from linklint.rules.rel.tokens import alternatives, append_fix
 
 _WHERE = {
     UserContent.BODY: "in a visitor's text",
@@ -46,6 +47,10 @@ class UgcOptions(Options, frozen=True, kw_only=True):
     ignore_hosts: Annotated[
         tuple[str, ...], Meta(description="Hosts that visitors may link to freely (subdomains too).")
     ] = ()
+    trusted_authors: Annotated[
+        tuple[str, ...],
+        Meta(description="Names of contributors whose links you vouch for, as the page shows them."),
+    ] = ()
 
 
 class UgcMissingRel(LinkRule):
@@ -54,8 +59,10 @@ class UgcMissingRel(LinkRule):
     ## What it does
     Reports links to other sites inside user-written content: comments, forum posts, signatures, reviews, the
     names of commenters that link to their own sites. The message says which of these it is. User content is
-    recognised by the markup of common systems and by its structure. Links within the site, to
-    `site.owned-hosts` and to hosts under your registrable domain are left out.
+    recognised by the markup of common systems and by its structure; name the containers of a system of your
+    own in `site.user-content`, where all rules see them. Links within the site, to `site.owned-hosts` and to
+    hosts under your registrable domain are left out, and so are those of `trusted-authors`: their names are
+    compared with the author that the markup of the comment names (`.fn`, `[itemprop=name]` and their like).
 
     ## Why it matters
     Google's *Qualify your outbound links to Google* asks for `ugc` or `nofollow` on links that users insert
@@ -97,6 +104,7 @@ class UgcMissingRel(LinkRule):
         ),
         tags=("user-content",),
         precedence=("REL101",),
+        profile_severity={"strict": Severity.ERROR},
     )
     Options = UgcOptions
     options: UgcOptions
@@ -123,6 +131,8 @@ class UgcMissingRel(LinkRule):
             return
         if not self.options.include_internal and same_site(link, page):
             return
+        if self._trusts(link):
+            return
         goal = link.target.host if link.target.status is Status.EXTERNAL else "this site"
         yield Finding(
             f"link to {goal} {_WHERE[link.ugc]} ({link.ugc.value} link)"
@@ -130,3 +140,9 @@ class UgcMissingRel(LinkRule):
             link,
             fix=append_fix(link, page, self.options.accept[0]),
         )
+
+    def _trusts(self, link: Link) -> bool:
+        trusted = self.options.trusted_authors
+        return bool(trusted) and link.author.casefold() in {
+            " ".join(name.split()).casefold() for name in trusted
+        }

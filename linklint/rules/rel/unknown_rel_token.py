@@ -21,7 +21,7 @@ from linklint.rule import (
     Severity,
     Source,
 )
-from linklint.rules.rel.tokens import without_tokens
+from linklint.rules.rel.tokens import CONTRADICTED
 from linklint.rules.rel.vocabulary import is_known, meant, vocabulary
 
 #: Second halves of "no opener", "no follow", "no referrer".
@@ -35,8 +35,11 @@ class UnknownRelOptions(Options, frozen=True, kw_only=True):
 
 
 class _Fault(Struct, frozen=True):
+    """``old`` is what is wrong, ``new`` what takes its place: nothing (``""``), or unknown (``None``)."""
+
     message: str
-    fix: Fix | None = None
+    old: str
+    new: str | None = None
 
 
 class UnknownRelToken(LinkRule):
@@ -46,7 +49,8 @@ class UnknownRelToken(LinkRule):
     Reports values of `rel` on links that are neither link types of the HTML Standard, nor registered (IANA,
     Microformats wiki), nor used by a known script such as a lightbox. A value at most two edits away from
     exactly one link type (one edit for short ones) is taken for a misspelling of it. `dofollow`, `follow`,
-    `index` and `noindex` are reported because they do nothing.
+    `index` and `noindex` are reported because they do nothing. Several faults of one `rel` are fixed by one
+    edit. `follow` or `dofollow` beside `nofollow` is a contradiction, which `REL106` reports and resolves.
 
     Left alone: URLs and prefixed names (`foaf:homepage`), numbers, values with parameters in brackets
     (`lightbox[trip]`), template expressions. A value glued by commas is read piece by piece; the commas
@@ -90,8 +94,10 @@ class UnknownRelToken(LinkRule):
         return rel.raw is not None and any(True for _ in self._faults(rel))
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        for fault in self._faults(link.rel):
-            yield Finding(fault.message, link, at="rel", fix=fault.fix)
+        faults = list(self._faults(link.rel))
+        fix = _fix(link.rel, [fault for fault in faults if fault.new is not None])
+        for fault in faults:
+            yield Finding(fault.message, link, at="rel", fix=None if fault.new is None else fix)
 
     def _faults(self, rel: Rel) -> Iterator[_Fault]:
         written = _pieces(rel)
@@ -109,20 +115,24 @@ class UnknownRelToken(LinkRule):
                 skip = True
                 yield _Fault(
                     f'rel="no {following}" is two values; write "no{following}"',
-                    _rewrite(rel, f"no {following}", f"no{following}"),
+                    f"no {following}",
+                    f"no{following}",
                 )
+            elif token in CONTRADICTED and "nofollow" in rel.google:
+                continue  # REL106's matter: only one rule changes this value
             elif token in no_effect:
-                yield _Fault(f'rel="{token}" has no effect: {no_effect[token]}', _drop(rel, token))
+                yield _Fault(f'rel="{token}" has no effect: {no_effect[token]}', token, "")
             elif not is_known(token):
-                yield self._unknown(rel, token)
+                yield _unknown(token)
 
-    def _unknown(self, rel: Rel, token: str) -> _Fault:
-        word = meant(token)
-        if word is None:
-            return _Fault(
-                f'rel="{token}" is not a known link type; values of your own belong in a data attribute'
-            )
-        return _Fault(f'rel="{token}" is not a link type; did you mean "{word}"?', _rewrite(rel, token, word))
+
+def _unknown(token: str) -> _Fault:
+    word = meant(token)
+    if word is None:
+        return _Fault(
+            f'rel="{token}" is not a known link type; values of your own belong in a data attribute', token
+        )
+    return _Fault(f'rel="{token}" is not a link type; did you mean "{word}"?', token, word)
 
 
 def _pieces(rel: Rel) -> list[str]:
@@ -137,24 +147,27 @@ def _pieces(rel: Rel) -> list[str]:
     return pieces
 
 
-def _drop(rel: Rel, token: str) -> Fix:
-    if token in rel.html:
-        value = without_tokens(rel, {token})
+def _fix(rel: Rel, faults: list[_Fault]) -> Fix | None:
+    """One edit for all of them."""
+    if not faults:
+        return None
+    value, present = rel.raw or "", set(rel.google)
+    for fault in faults:
+        new = "" if fault.new in present else fault.new or ""
+        present.add(new)
+        value = _replaced(value, fault.old, new)
+    old, word = faults[0].old, faults[0].new
+    if len(faults) > 1:
+        title = f'Change rel to "{value}"' if value else "Remove rel"
     else:
-        value = _replaced(rel, token, "") or None
-    return Fix(f'Remove "{token}" from rel', Applicability.SAFE, attributes={"rel": value})
+        title = f'Change "{old}" to "{word}"' if word else f'Remove "{old}" from rel'
+    return Fix(title, Applicability.SAFE, attributes={"rel": value or None})
 
 
-def _rewrite(rel: Rel, token: str, word: str) -> Fix:
-    present = word in rel.google
-    value = _replaced(rel, token, "" if present else word)
-    return Fix(f'Change "{token}" to "{word}"', Applicability.SAFE, attributes={"rel": value or None})
-
-
-def _replaced(rel: Rel, old: str, new: str) -> str:
-    """The value with ``old`` replaced wherever it is a whole piece; pieces keep their separators."""
+def _replaced(value: str, old: str, new: str) -> str:
+    """``value`` with ``old`` replaced wherever it is a whole piece; pieces keep their separators."""
     kept: list[str] = []
-    for token in " ".join((rel.raw or "").split()).split(" "):
+    for token in value.split():
         pieces = [new if piece.lower() == old else piece for piece in token.split(",")]
         kept.append(",".join(piece for piece in pieces if piece) if token.lower() != old else new)
     value = " ".join(piece for piece in kept if piece)

@@ -16,13 +16,14 @@ from urllib.parse import unquote, unquote_plus
 import msgspec
 from msgspec import Struct
 
+from linklint.model.pattern import later
 from linklint.rule import Status, Target, registrable_domain
 
-_TABLE = Path(__file__).resolve().parents[2] / "data" / "affiliate.toml"
+_TABLE = Path(__file__).resolve().parents[1] / "data" / "affiliate.toml"
 #: What a marketplace's name may be followed by: amazon.com, amazon.de, amazon.co.uk, amazon.com.br.
-_MARKETPLACE = re.compile(r"com|(?:com?\.)?[a-z]{2}")
-_DESTINATION = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.I)
-_AUTHORITY = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
+_MARKETPLACE = later(r"com|(?:com?\.)?[a-z]{2}")
+_DESTINATION = later(r"https?://[^\s\x00-\x20\x7f]+", re.I)
+_AUTHORITY = later(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

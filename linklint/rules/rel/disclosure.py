@@ -1,0 +1,112 @@
+"""What pages say about being paid: the phrases of ``data/disclosure.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from linklint.model.pattern import later
+from linklint.rules.words import language
+
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "disclosure.toml"
+#: An opening stands in the first words of a text. Our own choice.
+_OPENING = 240
+_EDGE = later(r"[\W_]+")
+_WORD = later(r"\s+(\w+)")
+_HEADLINE_LABEL = later(r"\s*[:|–—]")
+
+
+class Phrases(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """One language of the table; ``data/disclosure.toml`` says what each field means."""
+
+    lang: str
+    checked: bool
+    article: tuple[str, ...]
+    sentence: tuple[str, ...]
+    before: tuple[str, ...]
+    denial: tuple[str, ...]
+    affiliate: tuple[str, ...]
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """A label (group 1) or the opening of a sentence."""
+        return re.compile(rf"({_any(self.article)})|(?:{_any(self.sentence)})", re.I)
+
+    @cached_property
+    def denies(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any(self.denial)})", re.I)
+
+    @cached_property
+    def earns(self) -> re.Pattern[str]:
+        return re.compile(_any(self.affiliate), re.I)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace("\\ ", r"\s+").replace("'", "['’]") for phrase in ordered)
+
+
+@cache
+def table() -> tuple[Phrases, ...]:
+    """The table, read when first needed."""
+    with _TABLE.open("rb") as file:
+        return msgspec.convert(tomllib.load(file)["language"], tuple[Phrases, ...])
+
+
+def phrases_for(lang: str) -> Sequence[Phrases]:
+    """The phrases of a declared language; all of them where none is declared."""
+    code = language(lang)
+    return [each for each in table() if not code or each.lang == code]
+
+
+def opens_as_paid(text: str, lang: str, headline: str = "", extra: Sequence[str] = ()) -> bool:
+    """Whether a text opens by saying that it was paid for.
+
+    ``headline`` is the page's: the label stands before it, behind it, or, with a colon, in it. ``extra`` are
+    further openings.
+    """
+    text = text[: _OPENING + len(headline)]
+    own = headline.strip()
+    if own and text.startswith(own):
+        found = any(_labelled(own, each) for each in phrases_for(lang))
+        if found:
+            return True
+        text = text[len(own) :]
+    text = _EDGE.sub("", text, count=1) if _EDGE.match(text) else text
+    head = text[:_OPENING]
+    if any(head.casefold().startswith(phrase.casefold()) for phrase in extra):
+        return True
+    return any(_opens(head, each) for each in phrases_for(lang))
+
+
+def _labelled(headline: str, phrases: Phrases) -> bool:
+    found = phrases.opening.match(headline)
+    return bool(found and found[1] and _HEADLINE_LABEL.match(headline, found.end()))
+
+
+def _opens(text: str, phrases: Phrases) -> bool:
+    found = phrases.opening.match(text)
+    if found is None or phrases.denies.search(text):
+        return False
+    rest = text[found.end() :]
+    if found[1] is None:
+        return not rest[:1].isalpha() or not rest[:1].isascii()
+    if rest[:1].isalnum() or rest[:1] in ("-", "'", "’"):
+        return False
+    word = _WORD.match(rest)
+    # "Sponsored content is everywhere" speaks of such articles, "Sponsored content by Acme" is one.
+    return word is None or not word[1][0].islower() or word[1].lower() in phrases.before
+
+
+def says_it_earns(text: str, lang: str, extra: Sequence[str] = ()) -> bool:
+    """Whether a text says that the page earns from its links."""
+    folded = text.casefold()
+    return any(phrase.casefold() in folded for phrase in extra) or any(
+        each.earns.search(text) for each in phrases_for(lang)
+    )
