@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from linklint.model.pattern import later
 from linklint.rule import Finding, Kind, Link, LinkRule, Page, RuleMeta, Severity, TextSource
 from linklint.rules.anchors.links import LEAVING, described
 
 #: Files that people make, whose names are their makers' business. Names of programs and sources are what they
 #: are called: README.md, setup.exe, config.py.
-_FILE = re.compile(
+_FILE = later(
     r"[^\s/\\]{1,120}\.(?:pdf|docx?|odt|rtf|xlsx?|ods|pptx?|odp|key|pages|epub|avif|bmp|gif|heic|jpe?g|png|tiff?|webp"
     r"|mp3|m4a|wav|ogg|mp4|m4v|mov|avi|wmv|webm)",
     re.I,
 )
 #: What cameras and telephones call pictures.
-_CAMERA = re.compile(r"(?:IMG|DSC[FN]?|PXL|PICT|Screenshot|WhatsApp)[\s_-]?\d.*", re.I)
+_CAMERA = later(r"(?:IMG|DSC[FN]?|PXL|PICT|Screenshot|WhatsApp)[\s_-]?\d.*", re.I)
 
 
 class AnchorEqualsFilename(LinkRule):

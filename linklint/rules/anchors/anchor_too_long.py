@@ -20,7 +20,7 @@ from linklint.rule import (
 )
 from linklint.rule import Options as RuleOptions
 from linklint.rules.anchors.links import LEAVING, same_document
-from linklint.rules.anchors.words import normalise
+from linklint.rules.words import normalise
 
 
 class TooLongOptions(RuleOptions, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from linklint.rule import (
     Finding,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -15,8 +16,8 @@ from linklint.rule import (
     Source,
 )
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
-from linklint.rules.anchors.words import visible
 from linklint.rules.generators import shares_labels
+from linklint.rules.words import visible
 
 
 class EmptyAnchor(LinkRule):
@@ -74,6 +75,7 @@ class EmptyAnchor(LinkRule):
             ),
         ),
         tags=("a11y",),
+        group_by=GroupBy.TEXT,
     )
     elements = frozenset({"a"})
     statuses = LEAVING

@@ -23,7 +23,7 @@ from linklint.rule import (
     Source,
 )
 from linklint.rule import Options as RuleOptions
-from linklint.rules.anchors.words import language, normalise, table, visible
+from linklint.rules.words import language, normalise, table, visible
 
 #: How many further pages a finding names.
 _RELATED = 5
@@ -199,28 +199,32 @@ class ExactMatchConcentration(SiteRule):
         ``pages`` is the number of all pages.
         """
         counts = Counter(use.key for use in uses if keywords is None or use.key in keywords)
-        chosen = [
-            (count, key)
-            for key, count in counts.items()
-            if not self._is_name(key, name, page, keywords is None)
-        ]
+        # The most frequent text first.
+        ordered = sorted(counts, key=lambda each: (-counts[each], each))
         if keywords is None:
             # A text on a large part of all pages comes from the template, whoever wrote that.
             most = max(self.options.min_links, pages * _TEMPLATE)
-            chosen = [each for each in chosen if each[0] <= most and _telling(each[1], uses)]
-        if not chosen:
-            return None
-        count, key = min(chosen, key=lambda each: (-each[0], each[1]))
-        if keywords is not None:
+            for key in ordered:
+                if counts[key] / len(uses) <= limit:
+                    return None
+                if (
+                    counts[key] <= most
+                    and not self._is_name(key, name, page, broadly=True)
+                    and _telling(key, uses)
+                ):
+                    accused = [key]
+                    break
+            else:
+                return None
+        else:
             # All keywords of a target together: exact is exact, whichever phrase it is.
-            count = sum(number for number, _ in chosen)
-        share = count / len(uses)
-        if share <= limit:
-            return None
-        accused = {each for _, each in chosen} if keywords is not None else {key}
-        return _finding([use for use in uses if use.key in accused], len(uses), name, limit, key, keywords)
+            accused = [key for key in ordered if not self._is_name(key, name, page, broadly=False)]
+            if sum(counts[key] for key in accused) / len(uses) <= limit:
+                return None
+        found = [use for use in uses if use.key in accused]
+        return _finding(found, len(uses), name, limit, accused[0], keywords)
 
-    def _is_name(self, key: str, name: str, page: PageSummary | None, broadly: bool) -> bool:
+    def _is_name(self, key: str, name: str, page: PageSummary | None, *, broadly: bool) -> bool:
         """Whether the text is the target's own name or title, or holds a brand.
 
         ``broadly``: also when it is a part of the domain's name.

@@ -13,6 +13,7 @@ from linklint.rule import (
     Finding,
     Fix,
     FixKind,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -27,7 +28,7 @@ from linklint.rule import (
 )
 from linklint.rule import Options as RuleOptions
 from linklint.rules.anchors.links import LEAVING, described, leads_away, same_document, slug_words
-from linklint.rules.anchors.words import evident, language, normalise, readable, table, visible
+from linklint.rules.words import evident, language, normalise, readable, table, visible
 
 Language = Literal[
     "cs", "da", "de", "en", "es", "fa", "fi", "fr", "it", "ja", "ko", "nb", "nl", "pl", "pt", "ru", "sv",
@@ -128,6 +129,7 @@ class GenericAnchor(LinkRule):
             ),
         ),
         tags=("a11y",),
+        group_by=GroupBy.TEXT,
     )
     Options = GenericOptions
     options: GenericOptions

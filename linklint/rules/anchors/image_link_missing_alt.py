@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from linklint.rule import (
     Finding,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -20,7 +21,7 @@ from linklint.rule import (
 )
 from linklint.rules.anchors.empty_anchor import nameless
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
-from linklint.rules.anchors.words import visible
+from linklint.rules.words import visible
 
 _IMAGE_FILES = (
     ".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".jxl", ".png", ".svg", ".tif", ".tiff", ".webp",
@@ -87,6 +88,7 @@ class ImageLinkMissingAlt(LinkRule):
             ),
         ),
         tags=("a11y",),
+        group_by=GroupBy.TEXT,
     )
     Options = ImageLinkOptions
     options: ImageLinkOptions

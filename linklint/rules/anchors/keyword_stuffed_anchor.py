@@ -22,7 +22,7 @@ from linklint.rule import (
 from linklint.rule import Options as RuleOptions
 from linklint.rules.anchors.links import LEAVING, leads_away, same_document
 from linklint.rules.anchors.stuffing import Signs, fold_card, listed, money, promising, read
-from linklint.rules.anchors.words import Running, language, normalise, table
+from linklint.rules.words import Running, language, normalise, table
 
 #: Our own limits: shorter texts cannot be told from names, longer ones are teasers.
 _MIN_WORDS, _MAX_WORDS = 5, 25

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
     Kind,
@@ -43,15 +44,15 @@ _SHORTENERS = frozenset(
 )
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 #: A URL, or a host with a known ending: most names with a dot (README.md, node.js) are files and products.
-_SHOWN = re.compile(
+_SHOWN = later(
     rf"(?:(?:https?://|(?=www\.))(?P<full>(?:{_LABEL}\.)+[a-z][a-z0-9-]+)"
     rf"|(?P<bare>(?:{_LABEL}\.)+(?:com|org|edu|gov|de|fr|uk|eu|ch|at|nl|ru|jp)))"
     r"(?::\d+)?(?:[/?#]\S*)?",
     re.I,
 )
 #: Hosts that only count a click and pass it on.
-_COUNTERS = re.compile(r"(?:go|out|l|r|click|clicks|track|tracking|link|links|partners?|redirect|ad|ads)\.")
-_EXAMPLE = re.compile(r"(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$")
+_COUNTERS = later(r"(?:go|out|l|r|click|clicks|track|tracking|link|links|partners?|redirect|ad|ads)\.")
+_EXAMPLE = later(r"(?:^|\.)(?:example(?:\.\w+)?|test|invalid|localhost)$")
 
 
 class MisleadingOptions(RuleOptions, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from linklint.rule import (
     Target,
 )
 from linklint.rules.anchors.links import LEAVING, described
-from linklint.rules.anchors.words import normalise, table
+from linklint.rules.words import normalise, table
 
 #: Shorter texts are signs, numbers and initials.
 _LETTERS = 4

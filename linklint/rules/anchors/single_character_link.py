@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from linklint.rule import (
     Finding,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -69,6 +70,7 @@ class SingleCharacterLink(LinkRule):
                 "only linking one small character",
             ),
         ),
+        group_by=GroupBy.TEXT,
     )
     elements = frozenset({"a"})
     statuses = LEAVING

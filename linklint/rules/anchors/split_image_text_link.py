@@ -15,7 +15,7 @@ from linklint.rule import (
     Source,
 )
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
-from linklint.rules.anchors.words import visible
+from linklint.rules.words import visible
 
 
 class SplitImageTextLink(LinkRule):

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from linklint.rules.anchors.words import Running, normalise, table
+from linklint.model.pattern import later
+from linklint.rules.words import Running, normalise, table
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_SEPARATOR = re.compile(r"\s*[|,/·•]\s*")
-_PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|£|\$|eur\b|usd\b|chf\b)")
+_WORD = later(r"[^\W_]+(?:'[^\W_]+)*")
+_SEPARATOR = later(r"\s*[|,/·•]\s*")
+_PRICE = later(r"[$€£¥]\s?\d|\d\s?(?:€|£|\$|eur\b|usd\b|chf\b)")
 #: A full stop, colon excepted, with more text behind it; quotation marks: prose, or a headline.
-_PROSE = re.compile(r"[.!?…]['\"»“”)]?\s+\w|\?\s*$|[\"“”„«»‹›]")
-_GLUED = re.compile(r"(?<=[a-zà-öø-ÿ.!?])(?=[A-ZÀ-ÖØ-Þ])")
-_HANDLE = re.compile(r"@\S+")
-_TITLE = re.compile(r"[\d:|–—]| - ")
+_PROSE = later(r"[.!?…]['\"»“”)]?\s+\w|\?\s*$|[\"“”„«»‹›]")
+_GLUED = later(r"(?<=[a-zà-öø-ÿ.!?])(?=[A-ZÀ-ÖØ-Þ])")
+_HANDLE = later(r"@\S+")
+_TITLE = later(r"[\d:|–—]| - ")
 #: Endings that English, German and Romance plurals add. Enough to see a word again; no grammar.
 _ENDINGS = ("en", "es", "s", "e", "n")
 #: Shorter words are no keywords, and shorter stems not cut further.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from linklint.rule import (
     Finding,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -16,7 +17,7 @@ from linklint.rule import (
     TextSource,
 )
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
-from linklint.rules.anchors.words import readable, visible
+from linklint.rules.words import readable, visible
 
 _SHOWN = 60
 #: Buttons that share the page, and the marks beside headings, are the template's controls.
@@ -64,6 +65,7 @@ class TitleOnlyAnchor(LinkRule):
             ),
         ),
         tags=("a11y",),
+        group_by=GroupBy.TEXT,
     )
     elements = frozenset({"a"})
     statuses = LEAVING

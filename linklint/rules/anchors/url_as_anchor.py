@@ -8,8 +8,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -23,9 +25,9 @@ from linklint.rule import (
 from linklint.rule import Options as RuleOptions
 from linklint.rules.anchors.links import LEAVING, same_document
 
-_URL = re.compile(r"https?://\S+", re.I)
+_URL = later(r"https?://\S+", re.I)
 #: Addresses that are shown to be typed or read: machines of one's own, numbers, reserved names.
-_LOCAL = re.compile(
+_LOCAL = later(
     r"https?://(?:[\d.]+|\[[\da-f:]+\]|[\w-]+|(?:[\w-]+\.)*example(?:\.(?:com|net|org))?)(?=[:/?#]|$)",
     re.I,
 )
@@ -86,6 +88,7 @@ class UrlAsAnchor(LinkRule):
                 "https://developers.google.com/search/docs/crawling-indexing/links-crawlable",
             ),
         ),
+        group_by=GroupBy.TEXT,
     )
     Options = UrlAnchorOptions
     options: UrlAnchorOptions

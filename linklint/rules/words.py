@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_DATA = Path(__file__).parents[2] / "data" / "anchors.toml"
+_DATA = Path(__file__).parents[1] / "data" / "anchors.toml"
 
 #: Codes that mean a language that the lists know under another one.
 _ALIASES = {
