@@ -1,0 +1,65 @@
+"""Findings in sitemap files: one each, or one for all that have one cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from linklint.rule import Related, SiteFinding, SitemapEntry, SitemapFile
+
+#: From this many entries of a file on, and above this share of it, one finding speaks for all. Our numbers.
+_MANY, _SHARE, _EXAMPLES = 20, 0.5, 5
+#: And from this many on whatever the share.
+_FLOOD = 100
+
+
+class Entry(Struct, frozen=True):
+    """One entry with something to say about it. ``cause`` groups entries, ``variant`` is the finding's."""
+
+    file: SitemapFile
+    entry: SitemapEntry
+    message: str
+    cause: str
+    variant: str | None = None
+    help: str = ""
+
+
+def placed(entries: Sequence[Entry], what: dict[str, str]) -> Iterator[SiteFinding]:
+    """The findings; ``what`` says of each cause what many entries have in common."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for each in entries:
+        groups.setdefault((each.file.path, each.cause), []).append(each)
+    for (path, cause), group in groups.items():
+        total = len(group[0].file.entries)
+        first = group[0]
+        if len(group) >= _FLOOD or (len(group) >= _MANY and len(group) > total * _SHARE):
+            yield SiteFinding(
+                f"{len(group):,} of {total:,} URLs {what[cause]}, {first.entry.loc} first",
+                path=path,
+                line=first.entry.line,
+                column=first.entry.column,
+                variant=first.variant,
+                related=tuple(
+                    Related(path, each.entry.loc, each.entry.line, each.entry.column)
+                    for each in group[1 : 1 + _EXAMPLES]
+                ),
+                help=first.help,
+            )
+            continue
+        for each in group:
+            yield SiteFinding(
+                each.message,
+                path=path,
+                line=each.entry.line,
+                column=each.entry.column,
+                variant=each.variant,
+                help=each.help,
+            )
+
+
+def path_of(loc: str) -> str:
+    """The path of an absolute URL, for options that name paths."""
+    _, mark, rest = loc.partition("://")
+    path = rest[rest.find("/") :] if mark and "/" in rest else "/" if mark else loc
+    return path.partition("#")[0].partition("?")[0]
