@@ -10,14 +10,7 @@ from msgspec import Meta
 
 from linklint.rule import Options, PageSummary, Related, Site, SiteFinding
 from linklint.rules.paths import matches
-
-#: Pages that visitors reach by an accident, a form or a proof of ownership, never by a link.
-_APART = re.compile(
-    r"(?:^|/)(?:4\d\d|5\d\d|5xx|4xx|error|errors|not-?found|offline|maintenance|search|search-results|suche"
-    r"|google[0-9a-f]{8,}|yandex_[0-9a-f]+|naver[0-9a-f]+|pinterest-[0-9a-z]+|zoho|feed|feeds|rss|atom|sitemap)"
-    r"(?:/index)?\.html?$",
-    re.I,
-)
+from linklint.site.apart import stands_apart
 
 #: The folder of a language at the start of a path: ``de/``, ``pt-br/``, ``zh_Hans/``.
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?(?=/|$)")
@@ -52,7 +45,7 @@ def candidates(site: Site, options: GraphOptions) -> Iterator[PageSummary]:
             continue
         if not page.title and not page.h1:
             continue
-        if _APART.search(page.path) or _is_language_home(page) or matches(page.url, options.ignore_paths):
+        if stands_apart(page.path) or _is_language_home(page) or matches(page.url, options.ignore_paths):
             continue
         if str(page.front_matter.get("orphan", "")).lower() in ("ok", "true"):
             continue

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linklint.rule import Column, FixKind, RuleMeta, Severity, Site, SiteFinding, SiteRule, Source
+from linklint.rule import (
+    Column,
+    FixKind,
+    PageSummary,
+    RuleMeta,
+    Severity,
+    Site,
+    SiteFinding,
+    SiteRule,
+    Source,
+)
 from linklint.rules.equity._candidates import (
     GraphOptions,
     candidates,
@@ -29,7 +39,7 @@ class OrphanPage(SiteRule):
     pages, translations of a linked page (often joined by `hreflang` alone), HTML files without title and
     heading, and pages with `orphan: ok` in their front matter. Markdown sources are left out unless `formats`
     says otherwise, because the theme adds the navigation. When most pages of a site are orphans, one finding
-    on the home page says so.
+    on the home page says so. Pages that a sitemap lists are SMP604's where that rule is on.
 
     ## Why it matters
     Visitors do not come upon the page, and crawlers know it at most from a sitemap.
@@ -76,6 +86,7 @@ class OrphanPage(SiteRule):
             ),
         ),
         profiles=("seo", "strict"),
+        precedence=("SMP604",),
     )
     Options = OrphanOptions
     options: OrphanOptions
@@ -84,29 +95,38 @@ class OrphanPage(SiteRule):
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:
             return  # links from the pages that were not read are unknown
-        inbound = site.graph.inbound
-        counted = {page.file for page in site.pages if page.indexable} | set(site.roots)
-        linked = frozenset(
-            untranslated(page)[0]
-            for page in site.pages
-            if page.file in site.roots or any(source in counted for source in inbound.get(page.file, ()))
-        )
-        found = []
-        considered = 0
-        for page in candidates(site, self.options):
-            considered += 1
-            sources = inbound.get(page.file, ())
-            if any(source in counted for source in sources) or is_translation(page, linked):
-                continue
-            if sources:
-                message = "only pages that search engines must not index link to this page"
-            else:
-                message = "no other page links to this page with a link that is followed"
-            found.append((page, SiteFinding(f"{message}: link to it where it belongs", file=page.file)))
+        found, considered = orphans(site, self.options)
         yield from summarised(
             site,
-            found,
+            [
+                (page, SiteFinding(f"{reason}: link to it where it belongs", file=page.file))
+                for page, reason in found
+            ],
             considered,
             "have no link from another page that is followed",
             "does a script make the navigation?",
         )
+
+
+def orphans(site: Site, options: GraphOptions) -> tuple[list[tuple[PageSummary, str]], int]:
+    """Pages without a link that counts, each with the reason, and how many pages were looked at."""
+    inbound = site.graph.inbound
+    counted = {page.file for page in site.pages if page.indexable} | set(site.roots)
+    linked = frozenset(
+        untranslated(page)[0]
+        for page in site.pages
+        if page.file in site.roots or any(source in counted for source in inbound.get(page.file, ()))
+    )
+    found = []
+    considered = 0
+    for page in candidates(site, options):
+        considered += 1
+        sources = inbound.get(page.file, ())
+        if any(source in counted for source in sources) or is_translation(page, linked):
+            continue
+        if sources:
+            reason = "only pages that search engines must not index link to this page"
+        else:
+            reason = "no other page links to this page with a link that is followed"
+        found.append((page, reason))
+    return found, considered
