@@ -3,11 +3,14 @@
 from linklint.rules.targets.bad_mailto_tel import BadMailtoTel
 from linklint.rules.targets.broken_internal_link import BrokenInternalLink
 from linklint.rules.targets.case_mismatch import CaseMismatch
+from linklint.rules.targets.dead_redirect_rule import DeadRedirectRule
 from linklint.rules.targets.duplicate_id import DuplicateId
 from linklint.rules.targets.link_to_error_page import LinkToErrorPage
+from linklint.rules.targets.link_to_large_or_binary import LinkToLargeOrBinary
 from linklint.rules.targets.link_to_noindex import LinkToNoindex
 from linklint.rules.targets.link_to_non_canonical import LinkToNonCanonical
 from linklint.rules.targets.link_to_redirect import LinkToRedirect
+from linklint.rules.targets.link_to_robots_blocked import LinkToRobotsBlocked
 from linklint.rules.targets.link_to_unpublished import LinkToUnpublished
 from linklint.rules.targets.malformed_href import MalformedHref
 from linklint.rules.targets.missing_fragment import MissingFragment
@@ -27,6 +30,7 @@ RULES = (
     RedirectLoop,
     LinkToNoindex,
     LinkToNonCanonical,
+    LinkToRobotsBlocked,
     UncrawlableLink,
     MalformedHref,
     BadMailtoTel,
@@ -38,4 +42,6 @@ RULES = (
     ParentRelativeEscape,
     LinkToUnpublished,
     RedirectToMissing,
+    DeadRedirectRule,
+    LinkToLargeOrBinary,
 )

@@ -1,4 +1,4 @@
-"""Taking written hrefs apart, and writing new ones in the same style."""
+"""Writing new hrefs in the style of old ones, and links that name their own page."""
 
 from __future__ import annotations
 
@@ -8,32 +8,14 @@ from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from linklint.rule import Link, Page, Target
+from linklint.rules.hrefs import split
 
-_ORIGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#\\]*")
 _WORD = re.compile(r"\w+")
-_SUFFIX = re.compile(r"[?#]")
 #: A percent sign that escapes something.
 _ESCAPED = re.compile(r"%(?=[0-9A-Fa-f]{2})")
 
 #: What may stand unescaped in a path (RFC 3986 pchar and "/"); a first segment with ":" needs "./".
 _PATH_CHARACTERS = "/!$&'()*+,;=:@-._~"
-
-
-def split(href: str) -> tuple[str, str, str]:
-    """An href as (origin, path, suffix): ``//host`` or ``""``, the path, query and fragment with marks."""
-    origin = _ORIGIN.match(href)
-    start = origin.end() if origin else 0
-    cut = _SUFFIX.search(href, start)
-    end = cut.start() if cut else len(href)
-    return href[:start], href[start:end], href[end:]
-
-
-def shown(href: str, limit: int = 70) -> str:
-    """An href for a message: white space collapsed, quoted, not longer than ``limit``."""
-    text = " ".join(href.split())
-    if len(text) > limit:
-        text = text[: limit - 1] + "…"
-    return f'"{text}"'
 
 
 def names_itself(link: Link, page: Page) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from linklint.model.pattern import later
+
 #: Attributes whose code runs on a click, and those with which frameworks bind such code.
 _HANDLERS = (
     *("onclick", "onmousedown", "onmouseup", "ontouchstart", "onpointerdown", "onfocus", "data-onclick"),
@@ -39,7 +41,7 @@ _CONTROL_ATTRIBUTES = frozenset(
 )
 
 #: Words in a class or id by which scripts find controls.
-_HOOK = re.compile(
+_HOOK = later(
     r"(?:^|[\s_-])(?:js|close|toggle|toggler|menu|print|printbtn|share|search|open|popup|modal|dropdown"
     r"|expand|collapse|next|prev|previous|back|more|less|follow|following|like|slide|arrow|trigger|up|top"
     r"|button|btn|tab|login|logout|burger|hamburger|nav-?toggle|to-?top)(?:$|[\s_-])",
@@ -50,20 +52,20 @@ _HOOK = re.compile(
 _RDFA = frozenset({"property", "typeof", "about", "rel", "rev", "datatype"})
 
 #: Placeholders that a vendor's script replaces: ``class="fb-like"`` and its like are no links.
-_WIDGET = re.compile(
+_WIDGET = later(
     r"(?:^|\s)(?:fb[-_:]|addthis_|a2a_|g-plus|g-|twitter-(?:share|follow|hashtag|tweet|timeline)"
     r"|shariff|disqus|linkedin-|pin-it|pinterest-|vk-|IN-|st_|sharethis-|instagram-media|tumblr-)"
 )
 
 #: A quoted URL, path or page in code: ``'https://…'``, ``"/login"``, ``'page.html?x'``.
-_URL = re.compile(r"""['"`(=]\s*(?:https?:)?(?:\\?/){2}[\w.-]+\.\w""", re.I)
-_PATH = re.compile(
+_URL = later(r"""['"`(=]\s*(?:https?:)?(?:\\?/){2}[\w.-]+\.\w""", re.I)
+_PATH = later(
     r"""['"`](?:\.{0,2}/[\w%~.-][^'"`\s<>]*|[\w./%-]+\.(?:html?|php\d?|aspx?|jsp|cgi|pdf)\b[^'"`\s]*)['"`?]""",
     re.I,
 )
 
 #: Code that goes somewhere.
-_NAVIGATES = re.compile(
+_NAVIGATES = later(
     r"\bwindow\s*\.\s*open\s*\(|(?<![\w.])open\s*\(|\blocation(?:\s*\.\s*href)?\s*=(?!=)"
     r"|\blocation\s*\.\s*(?:assign|replace)\s*\(|(?<![\w.])go_?to\w*\s*\(|\bnavigate\w*\s*\("
     r"|\$location\b|\bpush(?:State)?\s*\(\s*['\"]/",
@@ -71,14 +73,14 @@ _NAVIGATES = re.compile(
 )
 
 #: Calls whose name says that they open a page, a share window or the login.
-_OPENS = re.compile(
+_OPENS = later(
     r"(?:open_?(?:window|win|popup|url|link|page)|popup|pop_up|(?:^|[^a-z])share\w*|\w*share(?:article|on|to|r)\w*"
     r"|\w*tweet\w*|\w*(?:log|sign)_?in\w*|login\w*|register\w*)\s*\(|['\"](?:log|sign)_?in['\"]",
     re.I,
 )
 
 #: Controls: what they do happens here, or is not a place anybody could link to.
-_CONTROL = re.compile(
+_CONTROL = later(
     r"\bprint\s*\(|print(?:page|article|seite|this|version)?\s*\(|history\s*\.\s*(?:back|go|forward)"
     r"|location\s*\.\s*reload|\breload\s*\(|addfavorite|sethomepage|sidebar\.addpanel|bookmark|font_?size"
     r"|toggle|slide(?:up|down|to)|fade(?:in|out|to)|\bshow\w*\s*\(|\bhide\w*\s*\(|\bclose\w*\s*\("
@@ -89,10 +91,10 @@ _CONTROL = re.compile(
 )
 
 #: What changes the visitor's browser: the address in it is not opened.
-_BROWSER = re.compile(r"set_?home_?page|add_?favou?rite|sidebar\s*\.\s*addpanel|add_?bookmark", re.I)
+_BROWSER = later(r"set_?home_?page|add_?favou?rite|sidebar\s*\.\s*addpanel|add_?bookmark", re.I)
 
 #: An e-mail address kept from robots: TYPO3's ``linkTo_UnCryptMailto`` and its kin.
-_MAIL = re.compile(r"mailto|uncrypt|decrypt|unobfus|de_?obfus|e?mail\w*\s*\(|sendmail|nospam|antispam", re.I)
+_MAIL = later(r"mailto|uncrypt|decrypt|unobfus|de_?obfus|e?mail\w*\s*\(|sendmail|nospam|antispam", re.I)
 
 
 def code(attributes: Mapping[str, str], href: str = "") -> str:
@@ -140,7 +142,7 @@ def leads_somewhere(script: str) -> bool:
 
 
 #: Navigation that stays: the same page again, or a step of its history.
-_HERE = re.compile(
+_HERE = later(
     r"location\s*\.\s*reload|history\s*\.\s*(?:back|go)|location(?:\.href)?\s*=\s*(?:window\.|document\.)?location"
     r"|location(?:\.href)?\s*=\s*['\"]#|open\s*\(\s*\)|print\s*\(",
     re.I,

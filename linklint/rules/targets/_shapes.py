@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from linklint.model.pattern import later
 from linklint.rule import Status, Target
-from linklint.rules.targets._href import split
+from linklint.rules.hrefs import split
 
 
 class Fault(Struct, frozen=True):
@@ -21,10 +22,10 @@ class Fault(Struct, frozen=True):
     template: bool = False
 
 
-_ODD = re.compile(r"[\s\u00a0\u3000\\<>\"`'{}()\[\]“”„‘’″]")
-_ODD_START = re.compile(r"(?:www\.|[a-z]{3,7}[:;.]?/|https?:|[\w.+-]+@)|[^/]*//", re.I)
+_ODD = later(r"[\s\u00a0\u3000\\<>\"`'{}()\[\]“”„‘’″]")
+_ODD_START = later(r"(?:www\.|[a-z]{3,7}[:;.]?/|https?:|[\w.+-]+@)|[^/]*//", re.I)
 _ODD_WORDS = ("%5B", "%5b", "%7B", "%7b", "%s", "undefined", "null", "NaN")
-_ODD_ENTITY = re.compile(r"&[#\w]+;")
+_ODD_ENTITY = later(r"&[#\w]+;")
 
 
 def suspicious(target: Target) -> bool:
@@ -48,18 +49,18 @@ def suspicious(target: Target) -> bool:
     return not sound and _ODD_START.match(href) is not None
 
 
-_TEMPLATE = re.compile(
+_TEMPLATE = later(
     r"\{\{|\}\}|\{%|%\}|<%|%>|<\?|\?>|\$\{|#\{|^[^?#]*(?:%7B){2}|%s(?![0-9a-z])|\[%|\{\$|^\{\w+\}", re.I
 )
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
-_OBJECT = re.compile(r"\[object(?: |%20)\w+\]|%5Bobject%20\w+%5D", re.I)
-_NOTHING = re.compile(r"(?:^|/)(?:undefined|null|NaN)(?=$|/)")
+_ENTITY = later(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
+_OBJECT = later(r"\[object(?: |%20)\w+\]|%5Bobject%20\w+%5D", re.I)
+_NOTHING = later(r"(?:^|/)(?:undefined|null|NaN)(?=$|/)")
 _QUOTES = "\"'`“”„‘’″"
-_DOUBLED = re.compile(r"(https?):?/*\s*(https?)(?::|%3A)?/+", re.I)
-_WWW = re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?=$|[/?#:])", re.I)
-_SCHEME = re.compile(r"([A-Za-z]{3,7}):[;:.]?(/+)")
-_NO_COLON = re.compile(r"(https?)[;.]?//+", re.I)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DOUBLED = later(r"(https?):?/*\s*(https?)(?::|%3A)?/+", re.I)
+_WWW = later(r"www\.[\w-]+(?:\.[\w-]+)+(?=$|[/?#:])", re.I)
+_SCHEME = later(r"([A-Za-z]{3,7}):[;:.]?(/+)")
+_NO_COLON = later(r"(https?)[;.]?//+", re.I)
+_MAIL = later(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 
 
@@ -79,7 +80,7 @@ def fault(target: Target) -> Fault | None:
 
 #: Schemes whose rest is free text; the start of a URL alone is a placeholder (TGT314).
 _OPAQUE = frozenset({"javascript", "data", "mailto", "tel", "sms", "blob", "about"})
-_BARE_SCHEME = re.compile(r"https?:/*", re.I)
+_BARE_SCHEME = later(r"https?:/*", re.I)
 
 
 def _residue(href: str, target: Target) -> Fault | None:
@@ -208,8 +209,8 @@ def _white_space(href: str, target: Target) -> Fault | None:
     return Fault(what, repaired, sure=True)
 
 
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2028\u2029\u3000]")
-_BREAK = re.compile(r"[\t\r\n]")
+_SPACE = later(r"[ \t\r\n\f\u00a0\u2028\u2029\u3000]")
+_BREAK = later(r"[\t\r\n]")
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from linklint.rule import Page, Target
 from linklint.rules.generators import folders_above, is_generated
-from linklint.rules.targets._href import split
+from linklint.rules.hrefs import split
 
 _SUFFIXES = (".md", ".mdx", ".markdown")
-_INDEXES = ("index", "_index", "README")
+_INDEX_FILES = tuple(index + suffix for suffix in _SUFFIXES for index in ("index", "_index", "README"))
 #: Folders whose content a generator puts at the root of the site.
 _PUBLIC = ("public/", "static/")
 
@@ -57,14 +57,14 @@ def sources_of(path: str) -> Iterator[str]:
     """The sources that could be served at ``path``: ``x.html``, ``x/`` and ``x`` come from ``x.md``."""
     stem = path.rstrip("/")
     yield stem
-    for suffix in (".html", ".htm"):
-        stem = stem.removesuffix(suffix)
-    if posixpath.basename(stem) == "index":
-        stem = posixpath.dirname(stem)
-    for suffix in _SUFFIXES:
-        if stem:
-            yield stem + suffix
-        yield from (posixpath.join(stem, index) + suffix for index in _INDEXES)
+    stem = stem.removesuffix(".html").removesuffix(".htm")
+    folder, _, name = stem.rpartition("/")
+    if name == "index":
+        stem = folder
+    if stem:
+        yield from (stem + suffix for suffix in _SUFFIXES)
+        stem += "/"
+    yield from (stem + index for index in _INDEX_FILES)
 
 
 def _is_route(written: str) -> bool:

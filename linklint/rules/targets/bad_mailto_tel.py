@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from linklint.model.pattern import later
 from linklint.rule import Finding, Link, LinkRule, Page, RuleMeta, Severity, Status, Target
+from linklint.rules.hrefs import shown
 from linklint.rules.targets import _script
-from linklint.rules.targets._href import shown
 
 #: Loose on purpose: what is left of the last "@" is the mail server's business.
-_ADDRESS = re.compile(r"[^\s@<>(),;:]+@(?:[^\s@<>(),;:/]+\.[^\s@<>(),;:/.]+|localhost|\[[^\s\]]+\])")
+_ADDRESS = later(r"[^\s@<>(),;:]+@(?:[^\s@<>(),;:/]+\.[^\s@<>(),;:/.]+|localhost|\[[^\s\]]+\])")
 #: What stands where "@" should, before a domain: an address that a script puts right.
-_MASKED = re.compile(r"[\w.+-]+(?:[^\w@\s.+:/,;-]|\s[^\w\s]\s)+[\w-]+(?:\.[\w-]+)+")
+_MASKED = later(r"[\w.+-]+(?:[^\w@\s.+:/,;-]|\s[^\w\s]\s)+[\w-]+(?:\.[\w-]+)+")
 #: Addresses written for people's eyes only: "me (at) site dot test".
-_DISGUISED = re.compile(
+_DISGUISED = later(
     r"[\s(\[{<_-](?:a|at|dot|ät|punkt|arroba|nospam|@|\.)[\s)\]}>_-]|%|(?:no|remove)[-_.]?(?:spam|this)", re.I
 )
-_NAMED = re.compile(r".*<([^<>]*)>", re.S)
-_COPIES = re.compile(r"(?:^|&)(?:to|cc|bcc|subject|body)=[^&]", re.I)
+_NAMED = later(r".*<([^<>]*)>", re.S)
+_COPIES = later(r"(?:^|&)(?:to|cc|bcc|subject|body)=[^&]", re.I)
 
 
 class BadMailtoTel(LinkRule):

@@ -23,8 +23,10 @@ from linklint.rule import (
     Status,
     Target,
 )
+from linklint.rules.hrefs import shown
 from linklint.rules.paths import matches
-from linklint.rules.targets._href import destination, shown
+from linklint.rules.spelling import distance
+from linklint.rules.targets._href import destination
 from linklint.rules.targets._sources import is_fine
 
 _ELEMENTS = frozenset(
@@ -226,22 +228,3 @@ def _likeness(path: str, similar: str) -> Applicability | None:
     if len(one) >= _SHORT and distance(one, other, 2) <= 2:
         return Applicability.UNSAFE
     return Applicability.DISPLAY if len(one) >= 2 * _SHORT and distance(one, other, 3) <= 3 else None
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """Edits (insert, delete, replace, swap neighbours) between two strings; ``limit + 1`` when more."""
-    if abs(len(one) - len(other)) > limit:
-        return limit + 1
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-        before, last = last, row
-    return min(last[-1], limit + 1)

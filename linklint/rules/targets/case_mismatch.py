@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from linklint.rule import Finding, Fix, FixKind, Link, LinkRule, Page, RuleMeta, Severity, Source, Target
-from linklint.rules.targets._href import escape, shown, split
+from linklint.rules.hrefs import shown, split
+from linklint.rules.targets._href import escape
 
 
 class CaseMismatch(LinkRule):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import Column, Options, PageSummary, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rules.paths import matches
 
 #: At the root, or in the folder of one language: deeper down, a page so named is about the number.
-_ERROR_PAGE = re.compile(
+_ERROR_PAGE = later(
     r"(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?/)?(?:_?(?:404|500|50x|403|410|503)|(?:error|err)[-_]?(?:404|500|403)?|not[-_]found)"
     r"(?:\.(?:html?|md)|/(?:index|_index|README)\.(?:html?|md))"
 )

@@ -46,14 +46,14 @@ class LinkToNoindex(SiteRule):
     """Links lead visitors and search engines to the same pages.
 
     ## What it does
-    Reports followed links to pages of the site that carry `noindex` or `none` in their robots `meta`
-    element. A page that very many pages link to (ten or more, and 30 % of those in its folder: a menu or
-    footer) is reported once. Both numbers are ours.
+    Reports followed links to pages of the site that carry `noindex` or `none` in their robots `meta` element
+    or in an `X-Robots-Tag` of the `_headers` file. A page that very many pages link to (ten or more, and 30 %
+    of those in its folder: a menu or footer) is reported once. Both numbers are ours.
 
     Left alone: links from pages that are themselves `noindex`, `nofollow` or redirect pages, links to
     redirect pages (whose `noindex` is part of their make-up), and the usual pages that nobody searches for:
     login, cart, search, thanks, legal notices, tags, further pages of a list, print versions
-    (`ignore-paths`). An `X-Robots-Tag` that the server sends is not seen.
+    (`ignore-paths`). What a server sends without a `_headers` file is not seen.
 
     ## Why it matters
     Either the page is worth a link, then it is usually worth being found; or the `noindex` was left behind by

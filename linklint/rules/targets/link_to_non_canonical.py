@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Column,
     Fix,
@@ -25,9 +26,7 @@ from linklint.rules.paths import matches
 from linklint.rules.targets._href import escape, relative
 
 #: Further pages of a list: readers need them, whatever their canonical says.
-_FURTHER = re.compile(
-    r"(?:^|[/_-])(?:page|seite|p|pg|part)[/_-]?\d+(?:[/.]|$)|[/_-]\d{1,3}(?:\.html?|/)?$", re.I
-)
+_FURTHER = later(r"(?:^|[/_-])(?:page|seite|p|pg|part)[/_-]?\d+(?:[/.]|$)|[/_-]\d{1,3}(?:\.html?|/)?$", re.I)
 
 
 class CanonicalOptions(Options, frozen=True, kw_only=True):

@@ -22,8 +22,9 @@ from linklint.rule import (
     SiteRule,
     Source,
 )
+from linklint.rules.hrefs import shown, split
 from linklint.rules.paths import matches
-from linklint.rules.targets._href import escape_url, relative_url, shown, split
+from linklint.rules.targets._href import escape_url, relative_url
 
 _PERMANENT = frozenset({301, 308})
 _TEMPORARY = frozenset({302, 303, 307})
@@ -140,11 +141,12 @@ class LinkToRedirect(SiteRule):
                     hops[page.file] = hop
         if not hops:
             return
-        # Without site.url nobody knows the path under which the root is served: stay relative.
-        whole = site.view.url != ""
         for page in site.pages:
             if page.stub or page.file not in site.edges:
                 continue
+            # Without site.url nobody knows the path under which the root is served, and sources may be
+            # built and shown under several: stay relative.
+            whole = site.view.url != "" and page.format != "markdown"
             followed, qualified = site.edges[page.file]
             for stub in dict.fromkeys((*followed, *qualified)):
                 if stub in hops:

@@ -21,8 +21,8 @@ from linklint.rule import (
     Status,
     Target,
 )
+from linklint.rules.hrefs import shown
 from linklint.rules.targets import _shapes
-from linklint.rules.targets._href import shown
 
 
 class MalformedOptions(Options, frozen=True, kw_only=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -13,10 +12,12 @@ from urllib.parse import quote, unquote
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     UNSEEN,
     Column,
     FixKind,
+    GroupBy,
     Options,
     RuleMeta,
     Severity,
@@ -28,17 +29,17 @@ from linklint.rules.generators import shares_labels
 from linklint.rules.paths import matches
 
 #: Fragments that are instructions rather than names: routes of a script, media and PDF fragments.
-_INSTRUCTION = re.compile(r"[/!]|(?:t|xywh|track|id|page|zoom|nameddest|view|search)=")
+_INSTRUCTION = later(r"[/!]|(?:t|xywh|track|id|page|zoom|nameddest|view|search)=")
 
 #: A range of lines in a source view: ``10-20``, ``L10-L20``.
-_RANGE = re.compile(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
+_RANGE = later(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
 
 #: Lines of a file as code hosts show it.
-_CODE_LINES = re.compile(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
+_CODE_LINES = later(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
 
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_NOT_ALPHANUMERIC = later(r"[\W_]+")
 
-_DASHES = re.compile(r"[\W_]+")
+_DASHES = later(r"[\W_]+")
 
 #: Pages with more identifiers are only searched for the same letters, not for similar ones: difflib would
 #: take seconds there. Our number, not anybody's recommendation.
@@ -62,7 +63,9 @@ class MissingFragment(SiteRule):
 
     ## What it does
     Compares the fragment of every link inside the site with the `id`s (and `a name`s) of its target, or
-    with the slugs of its headings in Markdown sources. Redirect pages are followed to where they lead.
+    with the slugs of its headings in Markdown sources. Redirect pages are followed to where they lead; one
+    that has nothing but a meta refresh drops the fragment on the way, so that the link is reported even if
+    the page behind it has such an `id`. A script that passes `location.hash` on keeps it.
 
     Markdown sources name their headings differently for each generator. Explicit identifiers count in every
     notation (`{#id}`, `{: #id}`, `{ id="x" }`, `(label)=`, `:name:`, `<a id>`), and so do the terms of
@@ -105,6 +108,7 @@ class MissingFragment(SiteRule):
         variants={"same-page": Severity.ERROR},
         fix=FixKind.SUGGEST,
         tags=("broken",),
+        group_by=GroupBy.MESSAGE,
     )
     Options = FragmentOptions
     options: FragmentOptions
@@ -119,11 +123,13 @@ class MissingFragment(SiteRule):
             if ids is None or fragment in ids:
                 continue
             # Only misses come this far: what follows may take its time.
-            page = _final(site, target)
+            page, drops = _final(site, target)
             ids = None if page is None else ids_of(page)
-            if page is None or ids is None or fragment in ids:
+            if page is None or ids is None or not _expects_id(fragment):
                 continue
-            if not _expects_id(fragment) or _found(fragment, ids):
+            if fragment in ids or _found(fragment, ids):
+                if drops is not None and page != source:
+                    yield self._lost(site, source, target, page, drops, fragment)
                 continue
             markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
             if markdown and (_CODE_LINES.fullmatch(fragment) or UNSEEN in ids or other_slug(fragment, ids)):
@@ -138,6 +144,18 @@ class MissingFragment(SiteRule):
             if excluded[page]:
                 continue
             yield self._finding(site, source, target, page, fragment, suggestions)
+
+    def _lost(
+        self, site: Site, source: int, target: int, page: int, drops: int, fragment: str
+    ) -> SiteFinding:
+        name = site.view.path_of
+        return SiteFinding(
+            f"{name(drops)} leads on to {name(page)} by a meta refresh, which drops the fragment: link to"
+            f" {name(page)}#{without_directive(fragment)}",
+            file=source,
+            to=target,
+            fragment=fragment,
+        )
 
     def _is_label(self, site: Site, source: int, fragment: str) -> bool:
         """Whether ``#label`` names a label of another document, as in Sphinx projects."""
@@ -205,19 +223,25 @@ def _dashed(slug: str) -> str:
     return _DASHES.sub("-", plain).strip("-")
 
 
-def _final(site: Site, file: int) -> int | None:
-    """The page a visitor ends at; ``None`` where redirect pages leave the site or loop."""
+def _final(site: Site, file: int) -> tuple[int | None, int | None]:
+    """The page a visitor ends at, and the redirect page on the way that drops the fragment, if one does.
+
+    The first is ``None`` where redirect pages leave the site or loop.
+    """
     seen: set[int] = set()
     current: int | None = file
+    drops = None
     while current is not None:
         page = site.by_file.get(current)
         if page is None or not page.stub:
-            return current
+            return current, drops
         if current in seen:
-            return None
+            break
         seen.add(current)
+        if drops is None and not page.keeps_fragment:
+            drops = current
         current = page.refresh
-    return None
+    return None, None
 
 
 class _Suggestions:

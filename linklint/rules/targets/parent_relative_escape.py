@@ -20,7 +20,8 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.targets._href import escape, shown, split
+from linklint.rules.hrefs import shown, split
+from linklint.rules.targets._href import escape
 
 
 class ParentRelativeEscape(LinkRule):
@@ -84,7 +85,7 @@ class ParentRelativeEscape(LinkRule):
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         target, site = link.target, page.site
-        if page.format != "html" or not _CLIMB.match(link.href) or (not site.url and site.base_path == "/"):
+        if not _CLIMB.match(link.href) or (not site.url and site.base_path == "/"):
             return
         origin, path, suffix = split(link.href)
         excess, clamped = _walk(unquote(page.url), unquote(path.strip()))

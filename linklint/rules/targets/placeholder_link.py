@@ -8,27 +8,29 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import Finding, Link, LinkRule, Options, Page, RuleMeta, Severity, Status, Target, Zone
+from linklint.rules.hrefs import shown
 from linklint.rules.targets import _script
-from linklint.rules.targets._href import names_itself, shown
+from linklint.rules.targets._href import names_itself
 
 #: Domains that the standards set aside for examples (RFC 2606), and the usual stand-ins for one's own.
-_RESERVED = re.compile(r"(?:^|\.)example(?:\.(?:com|net|org|edu))?$")
-_STAND_IN = re.compile(
+_RESERVED = later(r"(?:^|\.)example(?:\.(?:com|net|org|edu))?$")
+_STAND_IN = later(
     r"(?:^|\.)(?:your-?(?:domain|site|website|web-site|company|url)|my-?(?:domain|site|website))"
     r"(?:-?name)?(?:-?here)?(?:\.[a-z]{2,})*$"
 )
 
 #: Hrefs that are notes to oneself.
-_NOTE = re.compile(
+_NOTE = later(
     r"(?:todo|tbd|tba|fixme|xxx+|lorem(?:[-_ %20]*ipsum.*)?|placeholder|changeme|dummy|your[-_ ]?(?:url|link)"
     r"|(?:insert|add|put)[-_ ]?(?:url|link)(?:[-_ ]?here)?|(?:url|link)(?:[-_ ]?(?:here|goes[-_ ]?here))?)",
     re.I,
 )
-_START = re.compile(r"(?:https?:)?/{2,3}|https?:/?", re.I)
+_START = later(r"(?:https?:)?/{2,3}|https?:/?", re.I)
 
 #: Texts of controls for which "#" is a common, working href: back to the top, close, open a menu.
-_CONTROL_TEXT = re.compile(
+_CONTROL_TEXT = later(
     "|".join(
         (
             r"(?:back |return |go |scroll |jump )?(?:to )?(?:the )?top(?: of (?:the )?page)?",
@@ -104,6 +106,7 @@ class PlaceholderLink(LinkRule):
         summary="A link was never filled in",
         severity=Severity.WARNING,
         precedence=("TGT310",),
+        profile_options={"docs": {"allow-example": True}},
     )
     Options = PlaceholderOptions
     options: PlaceholderOptions

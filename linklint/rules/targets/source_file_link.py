@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.rule import Finding, Fix, FixKind, Link, LinkRule, Page, RuleMeta, Severity, Status, Target
-from linklint.rules.targets._href import destination, shown
+from linklint.rules.hrefs import shown
+from linklint.rules.targets._href import destination
 
 #: What site generators build pages from.
 _SOURCES = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".ipynb", ".org")
@@ -65,7 +66,7 @@ class SourceFileLink(LinkRule):
         return target.status is Status.MISSING and target.path.lower().endswith(_SOURCES)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        if page.format != "html" or not self.may_target(link.target):
+        if not self.may_target(link.target):
             return
         file = _built(link.target.path, page)
         if file is None:

@@ -18,8 +18,9 @@ from linklint.rule import (
     Target,
     Zone,
 )
+from linklint.rules.hrefs import shown
 from linklint.rules.targets import _script
-from linklint.rules.targets._href import names_itself, shown
+from linklint.rules.targets._href import names_itself
 
 
 class UncrawlableLink(LinkRule):

@@ -1,10 +1,8 @@
-"""The tables of this family: parameters, redirect services, link shorteners. Read when first needed."""
+"""The tables of this family: redirect services, link shorteners. Read when first needed."""
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,17 +11,6 @@ import msgspec
 from msgspec import Struct
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
-
-
-class Parameter(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
-    """One row of ``data/params.toml``, which says what each field means."""
-
-    kind: str
-    mark: str
-    source: str
-    names: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    value: str = ""
 
 
 class Wrapper(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -37,32 +24,6 @@ class Wrapper(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", k
     brands: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
     in_path: str = ""
-
-
-class Parameters:
-    """The rows of some kinds, ready to be asked."""
-
-    def __init__(self, rows: Iterable[Parameter]) -> None:
-        self._names: dict[str, re.Pattern[str] | None] = {}
-        self._prefixes: tuple[str, ...] = ()
-        for row in rows:
-            value = re.compile(row.value) if row.value else None
-            self._names.update(dict.fromkeys(row.names, value))
-            self._prefixes += row.prefixes
-
-    def holds(self, name: str, value: str) -> bool:
-        """Whether the parameter (name in lower case) is one of these."""
-        if name in self._names:
-            pattern = self._names[name]
-            return pattern is None or pattern.fullmatch(value) is not None
-        return name.startswith(self._prefixes)
-
-
-@cache
-def parameters_of(*kinds: str) -> Parameters:
-    """The parameters of these kinds."""
-    rows = msgspec.convert(_read("params.toml")["parameter"], list[Parameter])
-    return Parameters(row for row in rows if row.kind in kinds)
 
 
 @cache

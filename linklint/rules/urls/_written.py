@@ -1,35 +1,16 @@
-"""Hrefs as they are written: taking them apart, and showing them."""
+"""What the URL rules read off hrefs as they are written: hosts and query parameters."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from urllib.parse import unquote_plus, urlsplit
 
 from linklint.rule import Status, Target
 
-_ORIGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#\\]*")
-_SUFFIX = re.compile(r"[?#]")
-
 #: Statuses of links that stay on the site.
 INTERNAL = frozenset(
     {Status.PAGE, Status.FILE, Status.SAME_PAGE, Status.REDIRECT, Status.MISSING, Status.DYNAMIC}
 )
-
-
-def split(href: str) -> tuple[str, str, str]:
-    """An href as (origin, path, suffix): ``//host`` or ``""``, the path, query and fragment with marks."""
-    origin = _ORIGIN.match(href)
-    start = origin.end() if origin else 0
-    cut = _SUFFIX.search(href, start)
-    end = cut.start() if cut else len(href)
-    return href[:start], href[start:end], href[end:]
-
-
-def shown(href: str, limit: int = 70) -> str:
-    """An href for a message: white space collapsed, quoted, not longer than ``limit``."""
-    text = " ".join(href.split())
-    return f'"{text if len(text) <= limit else text[: limit - 1] + "…"}"'
 
 
 def host_of(target: Target) -> str:

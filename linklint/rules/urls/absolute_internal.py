@@ -21,7 +21,8 @@ from linklint.rule import (
     Source,
     Target,
 )
-from linklint.rules.urls._written import INTERNAL, host_of, shown, split
+from linklint.rules.hrefs import shown, split
+from linklint.rules.urls._written import INTERNAL, host_of
 
 
 class AbsoluteOptions(Options, frozen=True, kw_only=True):

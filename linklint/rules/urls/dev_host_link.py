@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
@@ -11,11 +10,13 @@ from urllib.parse import urlsplit
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Applicability,
     Finding,
     Fix,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Options,
@@ -32,13 +33,13 @@ from linklint.rule import (
 _LOCAL_NAMES = frozenset({"localhost", "local", "test", "internal"})
 _STAGES = frozenset({"dev", "staging"})
 #: Hosts of previews and tunnels; production sites of the same services have none of these shapes.
-_PREVIEW = re.compile(
+_PREVIEW = later(
     r"(?:deploy-preview-\d+|[0-9a-f]{24})--[\w-]+\.netlify\.app"
     r"|[\w-]+-git-[\w-]+\.vercel\.app"
     r"|[\w-]+-(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{9}-[\w-]+\.vercel\.app"
     r"|[0-9a-f]{8}\.[\w-]+\.pages\.dev"
 )
-_TUNNEL = re.compile(r"(?!www\.)[\w-]+(?:\.[a-z]{2})?\.ngrok(?:\.io|\.app|\.dev|-free\.app|-free\.dev)")
+_TUNNEL = later(r"(?!www\.)[\w-]+(?:\.[a-z]{2})?\.ngrok(?:\.io|\.app|\.dev|-free\.app|-free\.dev)")
 
 
 class _Reason(StrEnum):
@@ -108,6 +109,7 @@ class DevHostLink(LinkRule):
             Source("RFC 1918: private addresses", "https://www.rfc-editor.org/rfc/rfc1918"),
         ),
         precedence=("SEC903",),
+        group_by=GroupBy.MESSAGE,  # the host is the mistake, whatever the path
     )
     Options = DevHostOptions
     options: DevHostOptions

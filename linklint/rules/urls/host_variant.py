@@ -18,7 +18,8 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.urls._written import INTERNAL, host_of, split
+from linklint.rules.hrefs import split
+from linklint.rules.urls._written import INTERNAL, host_of
 
 
 class HostVariant(LinkRule):

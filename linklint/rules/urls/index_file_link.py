@@ -18,7 +18,7 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.urls._written import shown, split
+from linklint.rules.hrefs import shown, split
 
 _INDEX = re.compile(r"(?:index\.(?:html?|php|aspx?|jsp|shtml)|default\.(?:html?|aspx?))", re.I)
 
@@ -88,7 +88,7 @@ class IndexFileLink(LinkRule):
         return _INDEX.fullmatch(path.rstrip().rpartition("/")[2]) is not None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        if page.format != "html" or not self.may_target(link.target):
+        if not self.may_target(link.target):
             return
         origin, path, suffix = split(link.href)
         folder, slash, name = path.rstrip().rpartition("/")

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
     FixKind,
@@ -21,15 +22,15 @@ from linklint.rule import (
     Status,
     Target,
 )
+from linklint.rules.hrefs import shown
 from linklint.rules.paths import matches
-from linklint.rules.urls._written import shown
 
-_CAPITAL = re.compile(r"[A-Z]")
+_CAPITAL = later(r"[A-Z]")
 #: Names that programs give: digits and letters mixed, where the case is part of the name.
-_IDENTIFIER = re.compile(r"(?=[^/]*\d)(?=[^/]*[A-Z])[A-Za-z0-9_\-=~]{6,}")
+_IDENTIFIER = later(r"(?=[^/]*\d)(?=[^/]*[A-Z])[A-Za-z0-9_\-=~]{6,}")
 
 #: The suffix of a file that is no page; what is missing or served by something else has nothing else to tell.
-_OTHER_FILE = re.compile(r"\.(?!(?:html?|php|aspx?|jsp|cfm|shtml)$)[a-z][a-z0-9]{1,4}$", re.I)
+_OTHER_FILE = later(r"\.(?!(?:html?|php|aspx?|jsp|cfm|shtml)$)[a-z][a-z0-9]{1,4}$", re.I)
 
 
 class MixedCaseOptions(Options, frozen=True, kw_only=True):
@@ -94,7 +95,7 @@ class MixedCaseUrl(LinkRule):
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         target = link.target
-        if page.format != "html" or not self.may_target(target):
+        if not self.may_target(target):
             return
         if matches(target.path, self.options.ignore_paths):
             return

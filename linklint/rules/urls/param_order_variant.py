@@ -16,7 +16,8 @@ from linklint.rule import (
     Source,
     Target,
 )
-from linklint.rules.urls._written import INTERNAL, name_of, shown
+from linklint.rules.hrefs import shown
+from linklint.rules.urls._written import INTERNAL, name_of
 
 
 class ParamOrderVariant(LinkRule):

@@ -20,7 +20,8 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.urls._written import INTERNAL, shown
+from linklint.rules.hrefs import shown
+from linklint.rules.urls._written import INTERNAL
 
 _RELATIVE = re.compile(r"\s*//(?=[^/\\\s])")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Applicability,
     Finding,
@@ -20,11 +21,12 @@ from linklint.rule import (
     Status,
     Target,
 )
+from linklint.rules.hrefs import shown
 from linklint.rules.urls._tables import Wrapper, wrappers
-from linklint.rules.urls._written import parameters, shown
+from linklint.rules.urls._written import parameters
 
-_DESTINATION = re.compile(r"https?://[^\s\x00-\x20\x7f/?#]+\.[^\s\x00-\x20\x7f]+", re.I)
-_MARKETPLACE = re.compile(r"com|(?:com?\.)?[a-z]{2}")
+_DESTINATION = later(r"https?://[^\s\x00-\x20\x7f/?#]+\.[^\s\x00-\x20\x7f]+", re.I)
+_MARKETPLACE = later(r"com|(?:com?\.)?[a-z]{2}")
 
 
 class RedirectWrapper(LinkRule):

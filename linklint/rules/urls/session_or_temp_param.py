@@ -20,8 +20,9 @@ from linklint.rule import (
     Source,
     Target,
 )
-from linklint.rules.urls._tables import parameters_of
-from linklint.rules.urls._written import INTERNAL, parameters, split
+from linklint.rules.hrefs import split
+from linklint.rules.parameters import parameters_of
+from linklint.rules.urls._written import INTERNAL, parameters
 
 _IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=", re.I)
 

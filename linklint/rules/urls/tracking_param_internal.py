@@ -21,7 +21,7 @@ from linklint.rule import (
     Source,
     Target,
 )
-from linklint.rules.urls._tables import parameters_of
+from linklint.rules.parameters import parameters_of
 from linklint.rules.urls._written import INTERNAL, parameters, without_parameters
 
 #: A value that is itself a URL: what follows it may be the parameters of that URL.

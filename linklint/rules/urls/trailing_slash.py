@@ -22,7 +22,7 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.urls._written import shown, split
+from linklint.rules.hrefs import shown, split
 
 
 class SlashOptions(Options, frozen=True, kw_only=True):
@@ -107,7 +107,7 @@ class TrailingSlash(LinkRule):
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         target = link.target
-        if page.format != "html" or not self.may_target(target):
+        if not self.may_target(target):
             return
         slashed = target.path.endswith("/")
         wanted = self._wanted(target, page)

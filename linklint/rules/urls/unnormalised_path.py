@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Applicability,
     Finding,
@@ -18,15 +19,16 @@ from linklint.rule import (
     Source,
     Target,
 )
-from linklint.rules.urls._written import INTERNAL, shown, split
+from linklint.rules.hrefs import shown, split
+from linklint.rules.urls._written import INTERNAL
 
 #: Letters, digits, "-", ".", "_" and "~" need no escape anywhere (RFC 3986, section 2.3).
-_ESCAPE = re.compile(r"%(?:2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
-_SLASHES = re.compile(r"/{2,}")
+_ESCAPE = later(r"%(?:2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+_SLASHES = later(r"/{2,}")
 #: A URL inside the path keeps its two slashes.
-_NESTED = re.compile(r"(?:https?|ftp):/", re.I)
+_NESTED = later(r"(?:https?|ftp):/", re.I)
 #: Dot segments behind a named one; "../" at the front is what relative links are made of.
-_DOTS = re.compile(r"[^/.][^/]*/(?:.*/)?\.{1,2}(?:/|$)|^/(?:.*/)?\.{1,2}(?:/|$)", re.S)
+_DOTS = later(r"[^/.][^/]*/(?:.*/)?\.{1,2}(?:/|$)|^/(?:.*/)?\.{1,2}(?:/|$)", re.S)
 
 
 class UnnormalisedPath(LinkRule):
