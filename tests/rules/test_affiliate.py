@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linklint.model.link import Status, Target
-from linklint.rules.rel.affiliate import Match, Pattern, match, table
+from linklint.rules.affiliate import Match, Pattern, match, table
 
 TABLE = Path(__file__).parents[2] / "linklint" / "data" / "affiliate.toml"
 

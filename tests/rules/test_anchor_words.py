@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import linklint
 from linklint.rules.anchors import generic_anchor
 from linklint.rules.anchors.stuffing import fold_card, listed, money, promising, read, stem
-from linklint.rules.anchors.words import evident, language, normalise, readable, table, visible
+from linklint.rules.words import evident, language, normalise, readable, table, visible
 
 DATA: dict[str, Any] = tomllib.loads(
     (Path(linklint.__file__).parent / "data" / "anchors.toml").read_text("utf-8")

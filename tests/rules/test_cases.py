@@ -34,7 +34,17 @@ def test_a_rule_has_a_file_of_its_own_with_cases_and_documentation(rule: type[Ru
 
 def test_all_families_load() -> None:
     assert REGISTRY.failures == ()
-    assert {code[:3] for code in REGISTRY.rules} == {"REL", "ANC", "TGT", "EQT", "URL", "SEC", "LNK"}
+    assert {code[:3] for code in REGISTRY.rules} == {
+        "REL",
+        "ANC",
+        "TGT",
+        "EQT",
+        "URL",
+        "SMP",
+        "SPM",
+        "SEC",
+        "LNK",
+    }
 
 
 def test_no_case_file_is_left_over() -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linklint.rules.hrefs import shown, split
 from linklint.rules.paths import matches
-from linklint.rules.targets._href import relative, shown, split
-from linklint.rules.targets.broken_internal_link import distance
+from linklint.rules.spelling import distance
+from linklint.rules.targets._href import relative
 from linklint.rules.targets.case_mismatch import corrected
 
 _NAME = st.text(alphabet="abcXYZ09-_ü:%() ", min_size=1, max_size=5).filter(lambda name: name.strip() == name)

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import linklint
+from linklint.rules.hrefs import split
+from linklint.rules.parameters import parameters_of
 from linklint.rules.urls import _tables
-from linklint.rules.urls._written import parameters, split, without_parameters
+from linklint.rules.urls._written import parameters, without_parameters
 from linklint.rules.urls.unnormalised_path import _EMPTY, _faults, _normal
 
 DATA = Path(linklint.__file__).parent / "data"
@@ -31,7 +33,7 @@ def test_each_parameter_is_found(row: dict[str, Any]) -> None:
     assert row["kind"] in ("tracking", "session", "momentary")
     assert row["mark"] in ("V", "V2", "K", "D")
     assert row["source"]
-    table = _tables.parameters_of(row["kind"])
+    table = parameters_of(row["kind"])
     for name in (*row.get("names", ()), *(f"{prefix}x" for prefix in row.get("prefixes", ()))):
         assert name == name.lower()
         assert table.holds(name, "x") is ("value" not in row)
@@ -44,7 +46,7 @@ def test_no_parameter_is_in_two_rows() -> None:
 
 @pytest.mark.parametrize("name", ["ref", "source", "via", "cid", "campaign", "from", "itm_source", "page"])
 def test_ambiguous_names_are_never_tracking(name: str) -> None:
-    assert not _tables.parameters_of("tracking", "session", "momentary").holds(name, "x")
+    assert not parameters_of("tracking", "session", "momentary").holds(name, "x")
 
 
 def test_each_redirect_service_says_where_and_how() -> None:

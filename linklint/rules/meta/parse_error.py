@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linklint.rule import Finding, Page, PageRule, RuleMeta, Severity
+from linklint.rule import Finding, GroupBy, Page, PageRule, RuleMeta, Severity
 
 
 class ParseError(PageRule):
@@ -12,8 +12,8 @@ class ParseError(PageRule):
 
     ## What it does
     Reports what went wrong while a page was read: bytes that are no text in the page's encoding, NUL bytes,
-    a file that could not be opened, a page larger than `max-page-bytes`, broken front matter. What could be
-    read is still checked.
+    a file that could not be opened, a page larger than `max-page-bytes`, broken front matter; and sitemaps
+    that are no well-formed XML or cannot be unpacked. What could be read is still checked.
 
     ## Why it matters
     Links in the part that was not read are not checked, so a clean report would say too much. Browsers
@@ -43,6 +43,7 @@ class ParseError(PageRule):
         summary="A page could not be read completely",
         severity=Severity.ERROR,
         tags=("meta",),
+        group_by=GroupBy.NOTHING,
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
