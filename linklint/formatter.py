@@ -10,9 +10,14 @@ from linklint.model.report import Report
 
 
 class Formatter(ABC):
-    """Renders a report. It knows diagnostics and rule metadata, never rules, files or options."""
+    """Renders a report. It knows diagnostics and rule metadata, never rules, files or options.
+
+    ``grouped``: made for people, who are told once what is the same on many pages (`Report.groups`), unless
+    they ask for every place.
+    """
 
     name: ClassVar[str]
+    grouped: ClassVar[bool] = False
 
     @abstractmethod
     def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:

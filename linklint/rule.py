@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from linklint.model.css import CssSelector
 from linklint.model.diagnostic import Applicability, Finding, Fix, Related, Severity, SiteFinding
 from linklint.model.link import (
     Kind,
@@ -26,31 +27,58 @@ from linklint.model.link import (
     Zone,
     parse_rel,
 )
-from linklint.model.page import UNSEEN, Identifier, Page, Refresh, ScriptedElement
+from linklint.model.page import UNSEEN, Box, HiddenLink, Identifier, Page, Passage, Refresh, ScriptedElement
+from linklint.model.position import TextRef
 from linklint.model.site import SiteView
+from linklint.model.sitemap import SitemapAlternate, SitemapEntry, SitemapFile, SitemapKind
+from linklint.site.equity.snapshot import PageState, Snapshot
 from linklint.site.facts import Anchor, PageSummary, Site
+from linklint.site.headers import Header, HeaderMap, LinkHeader
+from linklint.site.heads import AlternateLink, CanonicalLink, PageHead
+from linklint.site.redirects import RedirectMap, RedirectRule
+from linklint.site.robots import Robots, RobotsRule, RobotsSitemap
+from linklint.site.sitemaps import Listed, SitemapReference, Sitemaps
 from linklint.url.domain import registrable_domain
 
 __all__ = [
     "UNSEEN",
+    "AlternateLink",
     "Anchor",
     "Applicability",
+    "Box",
+    "CanonicalLink",
     "Column",
+    "CssSelector",
+    "EngineRule",
     "Finding",
     "Fix",
     "FixKind",
+    "GroupBy",
+    "Header",
+    "HeaderMap",
+    "HiddenLink",
     "Identifier",
     "Kind",
     "Link",
+    "LinkHeader",
     "LinkRule",
+    "Listed",
     "Options",
     "Page",
+    "PageHead",
     "PageRule",
+    "PageState",
     "PageSummary",
+    "Passage",
     "Redirect",
+    "RedirectMap",
+    "RedirectRule",
     "Refresh",
     "Rel",
     "Related",
+    "Robots",
+    "RobotsRule",
+    "RobotsSitemap",
     "Rule",
     "RuleMeta",
     "RuleOptions",
@@ -60,15 +88,35 @@ __all__ = [
     "SiteFinding",
     "SiteRule",
     "SiteView",
+    "SitemapAlternate",
+    "SitemapEntry",
+    "SitemapFile",
+    "SitemapKind",
+    "SitemapReference",
+    "Sitemaps",
+    "Snapshot",
     "Source",
     "Status",
     "Target",
+    "TextRef",
     "TextSource",
     "UserContent",
     "Zone",
     "parse_rel",
     "registrable_domain",
 ]
+
+
+class GroupBy(StrEnum):
+    """What makes findings of one rule the same, once their rule, severity and surroundings are.
+
+    Findings that are the same on many pages come from a template and are printed once, with a count.
+    """
+
+    TARGET = "target"  # where the link leads, without its fragment; the message of what is no link
+    TEXT = "text"  # the link's text: for rules about the text, whatever the target
+    MESSAGE = "message"
+    NOTHING = "nothing"  # each is one of its own
 
 
 class FixKind(StrEnum):
@@ -88,13 +136,21 @@ class Source(Struct, frozen=True):
     quote: str = ""
 
 
+#: The formats of the built-in readers.
+_FORMATS = frozenset({"html", "markdown"})
+
+
 class RuleMeta(Struct, frozen=True):
     """Everything about a rule that is not code.
 
     ``code`` is a family prefix and three digits, ``name`` the kebab-case name; users may write either.
     ``severity`` is the default; ``variants`` lists further severities by name, for findings of the rule
     that are more or less serious (`Finding.variant`). ``profiles`` are the presets that switch it on.
-    ``precedence`` names codes that this rule gives way to on the same link.
+    ``precedence`` names codes that this rule gives way to on the same link. ``formats`` are the formats of
+    pages on which the rule runs; one for both HTML and Markdown runs on those of other readers, too.
+    ``profile_severity`` and ``profile_options`` are what a profile sets unless the user does: another
+    default severity, and options as a configuration file spells them. ``group_by`` says which of its
+    findings count as the same.
     """
 
     code: str
@@ -108,7 +164,14 @@ class RuleMeta(Struct, frozen=True):
     profiles: tuple[str, ...] = ("recommended", "seo", "strict", "docs")
     formats: tuple[str, ...] = ("html", "markdown")
     precedence: tuple[str, ...] = ()
+    profile_severity: dict[str, Severity] = {}
+    profile_options: dict[str, dict[str, Any]] = {}
+    group_by: GroupBy = GroupBy.TARGET
     since: str = "0.1.0"
+
+    def runs_on(self, name: str) -> bool:
+        """Whether the rule runs on pages of this format."""
+        return name in self.formats or (name not in _FORMATS and _FORMATS.issubset(self.formats))
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -131,6 +194,11 @@ class Column(StrEnum):
     EDGES = "edges"  # which page links to which, followed and qualified
     FRAGMENTS = "fragments"  # fragments used, and the ids of every page
     ANCHORS = "anchors"  # host, text, rel, zone of the hyperlinks to other hosts
+    EQUITY = "equity"  # how many links lead from page to page, where they stand, what they weigh
+    HEAD = "head"  # canonical links and hreflang alternates of every page
+    TERMS = "terms"  # the distinct words of every page's text
+    ROBOTS = "robots"  # links to what robots.txt blocks
+    SITEMAPS = "sitemaps"  # the sitemaps, every URL in them resolved
     INTERNAL_ANCHORS = "internal-anchors"  # the same of hyperlinks to other pages of the site
 
 
@@ -148,8 +216,9 @@ class Rule:
 class LinkRule(Rule):
     """Looks at one link at a time, in the worker that read the page.
 
-    ``elements`` says on which elements, ``statuses`` for which kinds of target, ``plain`` whether links that
-    are a simple relative path to an existing file, or a simple fragment, concern the rule at all
+    ``elements`` says on which elements, ``kinds`` for which kinds of link on them (``None``: all),
+    ``statuses`` for which kinds of target, ``plain`` whether links that are a simple relative path to an
+    existing file, or a simple fragment, concern the rule at all
     (`Target.plain`; nearly every link of a site is one). The three ``may_…`` methods are cheap necessary
     conditions: a link reaches ``check`` only if all three say yes. The engine asks each of them once per
     *distinct* target, rel and text and remembers the answer, which is what makes millions of links
@@ -159,6 +228,7 @@ class LinkRule(Rule):
 
     scope = "link"
     elements: ClassVar[frozenset[str]] = frozenset({"a", "area"})
+    kinds: ClassVar[frozenset[Kind] | None] = None
     statuses: ClassVar[frozenset[Status]] = frozenset(Status)
     plain: bool = True
 
@@ -200,11 +270,24 @@ class PageRule(Rule):
         raise NotImplementedError
 
 
+class EngineRule(PageRule):
+    """Stands for findings that the engine itself makes, about the findings of all other rules."""
+
+    def check(self, page: Page) -> Iterable[Finding]:
+        """Nothing: the engine has the findings."""
+        return ()
+
+
 class SiteRule(Rule):
-    """Looks at the joined site, once, in the parent process. ``reads`` says which columns it needs."""
+    """Looks at the joined site, once, in the parent process.
+
+    ``reads`` says which columns it needs. A rule with ``needs_baseline`` compares with ``site.baseline`` and
+    does not run where there is none.
+    """
 
     scope = "site"
     reads: frozenset[Column] = frozenset(Column)
+    needs_baseline: ClassVar[bool] = False
 
     def check(self, site: Site) -> Iterable[SiteFinding]:
         """Findings about the site."""

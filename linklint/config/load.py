@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linklint.config.convert import convert
 from linklint.config.discover import ConfigFile, discover, read, shown
 from linklint.config.errors import ConfigError, ConfigErrors, Key
+from linklint.config.files import with_files
 from linklint.config.origin import Origin
 from linklint.config.schema import Config
 
@@ -54,14 +56,25 @@ def load(start: Path | None, *, overrides: Sequence[str] = (), isolated: bool = 
                 table = _with(table, key, value, each)
                 inline[key] = _option(each)
     origin = Origin(shown(found.path), found.text, found.prefix, inline) if found else Origin(inline=inline)
+
+    def relative_to(key: Key) -> Path:
+        """The folder of a path: the file's, or on the command line the working directory."""
+        given = any(key[:length] in inline for length in range(1, len(key) + 1))
+        return found.path.parent if found and not given else Path.cwd()
+
     try:
         config = convert(table, Config)
-        if errors := list(_values(config)):
+        errors = list(_values(config))
+        rules = with_files(config.rules, ("rules",), relative_to, errors)
+        if errors:
             raise ConfigErrors(errors)
+        config = replace(config, rules=rules)
     except ConfigErrors as errors_found:
         raise origin.place(errors_found) from None
-    base = found.path.parent if found and ("root",) not in inline else Path.cwd()
-    return Loaded(config, found.path if found else None, base, origin)
+    if config.equity_baseline is not None:
+        folder = relative_to(("equity-baseline",))
+        config = replace(config, equity_baseline=str(folder / config.equity_baseline))
+    return Loaded(config, found.path if found else None, relative_to(("root",)), origin)
 
 
 def _find(start: Path | None, files: Sequence[str], isolated: bool) -> ConfigFile | None:

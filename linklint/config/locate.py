@@ -11,6 +11,7 @@ import tomllib
 from typing import NamedTuple
 
 from linklint.config.errors import Key
+from linklint.model.pattern import later
 
 
 class Spot(NamedTuple):
@@ -21,14 +22,14 @@ class Spot(NamedTuple):
     width: int
 
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_BLANK = re.compile(r"[ \t]*")
-_GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_STRING = re.compile(
+_BARE = later(r"[A-Za-z0-9_-]+")
+_BLANK = later(r"[ \t]*")
+_GAP = later(r"(?:[ \t\r\n]|#[^\n]*)*")
+_STRING = later(
     r'"""(?:\\.|[^\\])*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'",
     re.DOTALL,
 )
-_SCALAR = re.compile(r"[^\s,\]}#]+(?: [0-9][^\s,\]}#]*)?")  # a date may hold one space
+_SCALAR = later(r"[^\s,\]}#]+(?: [0-9][^\s,\]}#]*)?")  # a date may hold one space
 
 
 def locate(text: str) -> dict[Key, Spot]:

@@ -6,6 +6,9 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from linklint.model.css import CssSelector
+from linklint.site.equity.settings import EquitySettings
+
 Level = Literal["error", "warning", "info"]
 
 
@@ -35,6 +38,10 @@ class SiteConfig(_Section, frozen=True):
     dynamic: Annotated[
         tuple[str, ...],
         Meta(description="Globs of URL paths that something else serves; links to them are not checked."),
+    ] = ()
+    user_content: Annotated[
+        tuple[CssSelector, ...],
+        Meta(description="CSS selectors of elements that hold what visitors wrote, besides those known."),
     ] = ()
     redirects: Annotated[
         Literal["netlify", "cloudflare"], Meta(description="How the host reads a _redirects file.")
@@ -85,14 +92,23 @@ class Config(_Section, frozen=True):
         Literal["error", "warning", "info", "never"],
         Meta(description="The lowest severity that makes the exit code 1."),
     ] = "warning"
+    equity_baseline: Annotated[
+        str | None,
+        Meta(description="A snapshot of the site's equity to compare with, relative to this file."),
+    ] = None
     max_page_bytes: Annotated[
         int, Meta(ge=1024, description="Larger pages are reported and read only up to this size.")
     ] = 32 * 1024 * 1024
     site: Annotated[SiteConfig, Meta(description="Where the site is served and how its URLs look.")] = (
         SiteConfig()
     )
+    equity: Annotated[EquitySettings, Meta(description="How link equity is computed.")] = EquitySettings()
     rules: Annotated[
-        dict[str, dict[str, Any]], Meta(description="Options of single rules, by code or name.")
+        dict[str, dict[str, Any]],
+        Meta(
+            description='Options of single rules, by code or name. In a list, { file = "…" } stands for the '
+            "lines of a file, relative to this one."
+        ),
     ] = {}
     overrides: Annotated[
         tuple[Override, ...],

@@ -40,12 +40,14 @@ class Selection:
         levels: _Levels,
         scopes: Sequence[_Scope],
         options: Mapping[str, tuple[str, dict[str, Any]]],
+        profile: str = "",
     ) -> None:
         self._metas = metas
         self._base = base | ALWAYS.intersection(metas)
         self._levels = levels
         self._scopes = tuple(scopes)
         self._options = options
+        self._profile = profile
         self._cache: dict[tuple[int, ...], frozenset[str]] = {}
         self._last: tuple[str | None, tuple[int, ...]] = (None, ())
         added = (
@@ -73,8 +75,8 @@ class Selection:
         """The severity of a finding.
 
         A configured severity replaces the rule's default and those of its variants alike; the last
-        matching override beats the others and the top level. Without one the variant's, then the rule's
-        own severity holds. A rule that is off by default warns once it is selected.
+        matching override beats the others and the top level. Without one the variant's, then the profile's,
+        then the rule's own severity holds. A rule that is off by default warns once it is selected.
         """
         if self._scopes:
             for number in reversed(self._matching(path)):
@@ -83,12 +85,16 @@ class Selection:
         if (level := _level(code, self._levels)) is not None:
             return level
         meta = self._metas[code]
-        own = meta.severity if variant is None else meta.variants.get(variant, meta.severity)
+        own = meta.profile_severity.get(self._profile, meta.severity)
+        if variant is not None:
+            own = meta.variants.get(variant, own)
         return Severity.WARNING if own is Severity.OFF else own
 
     def options(self, code: str) -> dict[str, Any]:
-        """The configured options of a rule, as they were written."""
-        return self._options[code][1] if code in self._options else {}
+        """The options of a rule, as a configuration spells them: those of the profile, and the configured
+        ones on top."""
+        preset = self._metas[code].profile_options.get(self._profile, {}) if code in self._metas else {}
+        return {**preset, **self._options[code][1]} if code in self._options else preset
 
     def written(self, code: str) -> str:
         """The key under which the options of a rule were written: its code or its name."""
@@ -133,7 +139,7 @@ def select(
             options[code] = (word, raw)
     if catalogue.errors:
         raise ConfigErrors(catalogue.errors)
-    return Selection(metas, base, levels, scopes, options)
+    return Selection(metas, base, levels, scopes, options, config.profile)
 
 
 def narrow(

@@ -84,6 +84,9 @@ class Catalogue:
     def unknown(self, word: str, key: Key, origin: str = "") -> ConfigError:
         """The error for a word that names no rule, with the rule that was probably meant."""
         families = {code.rstrip("0123456789") for code in self.metas}
+        if word in families or word == "ALL":
+            hint = "this stands for many rules: name one of them"
+            return ConfigError(f"'{word}' is no rule", key, hint, origin)
         close = self._misread(word) or nearest(word, [*self.metas, *self._by_name, *sorted(families), "ALL"])
         code = self.code(close) if close else None
         meant = f"{code} ({self.metas[code].name})" if code else f"'{close}'"

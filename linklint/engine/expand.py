@@ -9,7 +9,7 @@ import msgspec
 
 from linklint.engine.gates import Note
 from linklint.model.diagnostic import Finding, Fix, SiteFinding
-from linklint.model.link import Status, Target
+from linklint.model.link import Kind, Status, Target
 from linklint.reader import LinkGroup
 from linklint.rule import Rule
 
@@ -34,7 +34,28 @@ def expanded(
                 by_href.setdefault(note.href, []).append((group, index, note))
                 to = file if note.target.status is Status.SAME_PAGE else note.file
                 by_file.setdefault(to, []).append((group, index, note))
-    return [(rule, finding) for rule, each in site_findings for finding in _findings(each, by_href, by_file)]
+    return [
+        (rule, finding)
+        for rule, each in site_findings
+        for finding in (
+            _findings(each, by_href, by_file) if each.kind is None else _nth(each, each.kind, noted)
+        )
+    ]
+
+
+def _nth(each: SiteFinding, kind: Kind, noted: Sequence[tuple[LinkGroup, list[Note]]]) -> Iterator[Finding]:
+    """The finding on the nth ``<link>`` of its kind."""
+    for group, notes in noted:
+        if group.element == "link" and group.kind is kind and each.nth < len(notes):
+            yield Finding(
+                each.message,
+                group.link(each.nth),
+                at=each.at,
+                variant=each.variant,
+                fix=each.fix,
+                related=each.related,
+                help=each.help,
+            )
 
 
 def _findings(
@@ -52,9 +73,13 @@ def _findings(
         if each.fragment is not None and note.target.fragment != each.fragment:
             continue
         link = group.link(index)
+        if each.text is not None and link.text != each.text:
+            continue
         if link.followed or not each.followed_only:
             fix = _with_place(each.fix, note.target)
             yield Finding(each.message, link=link, fix=fix, **common)  # type: ignore[arg-type]
+            if each.first_only:
+                return
 
 
 def _with_place(fix: Fix | None, target: Target) -> Fix | None:

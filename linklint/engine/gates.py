@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from linklint.model.link import Status, Target, parse_rel
+from msgspec import Struct
+
+from linklint.model.link import Kind, Redirect, Status, Target, parse_rel
 from linklint.rule import LinkRule
 from linklint.site.resolve import Targets
 
@@ -25,39 +27,32 @@ def _overrides(rule: LinkRule, method: str) -> bool:
     return getattr(type(rule), method) is not getattr(LinkRule, method)
 
 
-class Note:
+class Note(Struct, eq=False, gc=False):
     """What the engine needs of one target: rule mask, file, fragment use. Compared by identity.
 
     ``file`` is -1 where there is none (or the page itself), ``page`` the same for what is no page; ``use`` is
-    the (file, fragment) that has to exist.
+    the (file, fragment) that has to exist. A struct without the collector's care: there are millions.
     """
 
-    __slots__ = ("_targets", "external", "file", "href", "mask", "page", "redirected", "use")
-
-    def __init__(
-        self,
-        href: str,
-        targets: Mapping[str, Target],
-        mask: int,
-        file: int,
-        page: int,
-        use: tuple[int, str] | None,
-        redirected: bool = False,
-        external: bool = False,
-    ) -> None:
-        self.href = href
-        self._targets = targets
-        self.mask = mask
-        self.file = file
-        self.page = page
-        self.use = use
-        self.redirected = redirected
-        self.external = external
+    href: str
+    targets: Mapping[str, Target]
+    mask: int
+    file: int
+    page: int
+    use: tuple[int, str] | None
+    #: As ``page``; for a redirect rule the page at which it ends.
+    node: int
+    redirected: bool = False
+    external: bool = False
+    #: Its URL path where robots.txt blocks it, or ``""``; ``None`` until somebody asks.
+    blocked: str | None = None
+    #: What `linklint.engine.equity` makes of it; ``None`` until then.
+    lead: int | None = None
 
     @property
     def target(self) -> Target:
         """The complete target."""
-        return self._targets[self.href]
+        return self.targets[self.href]
 
 
 class Notes(dict[str, Note]):
@@ -80,7 +75,7 @@ class Notes(dict[str, Note]):
             mask = self._masks[2 if file < 0 else 0 if page >= 0 else 1]
             if mask is not None:
                 use = (file, fragment) if fragment is not None and (page >= 0 or file < 0) else None
-                note = self[href] = Note(href, self._targets, mask, file, page, use)
+                note = self[href] = Note(href, self._targets, mask, file, page, use, page)
                 return note
         note = self[href] = self._note(href)
         return note
@@ -88,18 +83,25 @@ class Notes(dict[str, Note]):
     def _note(self, href: str) -> Note:
         target = self._targets[href]
         status = target.status
+        if status is Status.EXTERNAL:
+            mask = self._gates.externals[target]
+            return Note(href, self._targets, mask, -1, -1, None, -1, external=True)
         file = -1 if target.file is None else target.file
         has_ids = target.fragment is not None and status in (Status.PAGE, Status.SAME_PAGE)
+        page = file if status is Status.PAGE else -1
         return Note(
             href,
             self._targets,
             self._gates.of_target(target),
             file,
-            file if status is Status.PAGE else -1,
+            page,
             (file, target.fragment) if has_ids and target.fragment is not None else None,
+            page if target.redirect is None else self._end(target.redirect),
             status is Status.REDIRECT,
-            status is Status.EXTERNAL,
         )
+
+    def _end(self, redirect: Redirect) -> int:
+        return redirect.file if redirect.file is not None and self._is_page[redirect.file] else -1
 
 
 class _Texts(dict[str, int]):
@@ -113,6 +115,20 @@ class _Texts(dict[str, int]):
         if len(self) >= _MAX_TEXTS:
             self.clear()
         mask = self[text] = self._gates.ask(self._asked, text, self._rest)
+        return mask
+
+
+class _Externals(dict[Target, int]):
+    """Target on another host → mask of rules that it could concern: all folders link to the same ones."""
+
+    def __init__(self, gates: Gates) -> None:
+        super().__init__()
+        self._gates = gates
+
+    def __missing__(self, target: Target) -> int:
+        if len(self) >= _MAX_TEXTS:
+            self.clear()
+        mask = self[target] = self._gates.of_target(target)
         return mask
 
 
@@ -161,18 +177,24 @@ class Gates:
         self.reads_text = _bits(texts)
         self.texts = _Texts(self, texts, every & ~self.reads_text)
         self.rels = _Rels(self, rels, every & ~_bits(rels))
+        self.externals = _Externals(self)
         self._by_element: dict[str, int] = {}
+        #: The rules that do not look at a kind of link, whatever the element.
+        self._not_of_kind: dict[Kind, int] = dict.fromkeys(Kind, 0)
         for bit, rule in bits:
             for element in rule.elements:
                 self._by_element[element] = self._by_element.get(element, 0) | bit
+            for kind in Kind:
+                if rule.kinds is not None and kind not in rule.kinds:
+                    self._not_of_kind[kind] |= bit
 
     def is_qualified(self, raw: str) -> bool:
         """Whether a ``rel`` value marks a link as nofollow, sponsored or ugc."""
         return parse_rel(raw).qualified
 
-    def of_element(self, element: str) -> int:
-        """The rules that look at this element at all."""
-        return self._by_element.get(element, 0)
+    def of_element(self, element: str, kind: Kind) -> int:
+        """The rules that look at links of this element and kind at all."""
+        return self._by_element.get(element, 0) & ~self._not_of_kind[kind]
 
     def of_plain(self, status: Status) -> int | None:
         """The rules that a plain link of this status could concern; ``None`` if the target decides."""

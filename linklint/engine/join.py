@@ -8,10 +8,13 @@ from urllib.parse import unquote
 
 import msgspec
 
+from linklint.engine.indexing import informed, read_sitemaps, served
 from linklint.engine.plan import Plan
-from linklint.engine.record import PageRecord, decode_ids
+from linklint.engine.record import PageRecord, decode_head, decode_ids
 from linklint.model.link import Redirect, Target
+from linklint.rule import Column
 from linklint.site.facts import Site
+from linklint.site.heads import NO_HEAD
 
 
 class _Ids(Mapping[int, frozenset[str]]):
@@ -39,10 +42,13 @@ class _Ids(Mapping[int, frozenset[str]]):
 def join(plan: Plan, records: Mapping[int, PageRecord], *, partial: bool) -> Site:
     """The joined site. ``partial``: only some pages were read, so nothing can be said of the whole."""
     paths = plan.decisions.paths
-    pages = [msgspec.structs.replace(records[file].summary, path=paths[file]) for file in sorted(records)]
+    pages = [
+        informed(plan, msgspec.structs.replace(records[file].summary, path=paths[file]))
+        for file in sorted(records)
+    ]
 
-    def resolve(source: int, href: str) -> Target:
-        return plan.resolver.from_page(paths[source])[href]
+    def resolve(file: int, href: str, base: str | None = None) -> Target:
+        return served(plan, plan.resolver.from_page(paths[file], base)[href])
 
     return Site(
         plan.index,
@@ -58,10 +64,21 @@ def join(plan: Plan, records: Mapping[int, PageRecord], *, partial: bool) -> Sit
         ids=_Ids(records),
         anchors={file: record.anchors for file, record in sorted(records.items()) if record.anchors},
         redirects=_redirects(plan),
+        redirect_map=plan.index.redirects,
         redirected={file: record.redirected for file, record in sorted(records.items()) if record.redirected},
         resolve=resolve,
         roots=plan.roots,
         partial=partial,
+        headers=plan.index.headers,
+        robots=plan.index.robots,
+        sitemaps=read_sitemaps(plan) if Column.SITEMAPS in plan.columns else None,
+        head=lambda file: decode_head(records[file].head) if file in records else NO_HEAD,
+        blocked={file: record.blocked for file, record in sorted(records.items()) if record.blocked},
+        terms={file: record.terms for file, record in records.items() if record.terms},
+        baseline=plan.baseline,
+        links={file: record.equity for file, record in records.items() if record.equity},
+        equity_settings=plan.config.equity,
+        seeds=plan.seeds,
     )
 
 

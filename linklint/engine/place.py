@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from linklint.engine.markup import trimmed, wrapped
 from linklint.model.diagnostic import (
     Applicability,
     ConcreteFix,
@@ -18,7 +19,7 @@ from linklint.model.diagnostic import (
     Severity,
 )
 from linklint.model.link import Link, Status
-from linklint.model.position import LinkSpans, Place, Position, Span
+from linklint.model.position import LinkSpans, Place, Position, Span, TextRef
 from linklint.reader import ReadPage
 
 #: Cells shown on either side of a finding: a minified page is one line of 300 kB.
@@ -33,6 +34,7 @@ class Named(Struct, frozen=True):
     name: str
     severity: Severity
     finding: Finding
+    group: str = ""
 
 
 def place(page: ReadPage, findings: Sequence[Named], *, excerpts: bool) -> list[Diagnostic]:
@@ -64,11 +66,14 @@ def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None, excerpts:
         column=position.column if position else None,
         href=link.href if link else None,
         target=_target(link, page) if link else None,
-        fix=concrete_fix(finding.fix, link, spans, page.source) if finding.fix and spans else None,
+        fix=concrete_fix(finding.fix, link, spans, page.source, page.format)
+        if finding.fix and spans
+        else None,
         related=finding.related,
         fingerprint="\0".join((named.code, page.path, _identity(finding))),
         excerpt=_excerpt(page.source, span) if span and excerpts else None,
         help=finding.help or (finding.fix.title if finding.fix else ""),
+        group=named.group,
     )
 
 
@@ -93,19 +98,21 @@ def _span_of(finding: Finding, spans: LinkSpans | None) -> Span | None:
         return spans.attributes[finding.at]
     if finding.link is not None and spans.destination is not None:
         return spans.destination
-    if finding.link is None and isinstance(finding.place, LinkSpans):
+    if finding.link is None and isinstance(finding.place, LinkSpans | TextRef):
         return spans.destination or spans.whole
     return spans.whole
 
 
-def concrete_fix(fix: Fix, link: Link | None, spans: LinkSpans, source: str) -> ConcreteFix | None:
+def concrete_fix(
+    fix: Fix, link: Link | None, spans: LinkSpans, source: str, format: str
+) -> ConcreteFix | None:
     """The edits of a fix, or ``None`` where the source cannot take it (a Markdown link has no attributes).
 
     A fix that is only shown has no edits.
     """
     if fix.applicability is Applicability.DISPLAY:
         return ConcreteFix(fix.applicability, fix.title, ())
-    edits = []
+    edits: list[Edit] = []
     if fix.href is not None:
         if spans.destination is None:
             return None
@@ -116,6 +123,17 @@ def concrete_fix(fix: Fix, link: Link | None, spans: LinkSpans, source: str) -> 
         if edit is None:
             return None
         edits.append(edit)
+    if fix.trim:
+        moved = trimmed(spans, source)
+        if moved is None:
+            return None
+        edits += moved
+    if fix.wrap is not None:
+        written = _in_html(fix.wrap) if format == "html" else _in_markdown(fix.wrap, pointed=False)
+        link_made = wrapped(spans.destination, written, source, format) if spans.destination else None
+        if link_made is None:
+            return None
+        edits += link_made
     return ConcreteFix(fix.applicability, fix.title, tuple(edits)) if edits else None
 
 
@@ -126,7 +144,7 @@ def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str, *, ba
         # A URL that stands in the text of Markdown has no escapes.
         written = href if bare else _in_markdown(href, pointed=source[old.start - 1 : old.start] == "<")
         return Edit(old.start, old.end, written)
-    text = href.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
+    text = _in_html(href)
     attribute = next((each for each in spans.attributes.values() if each.start <= old.start <= each.end), old)
     if old.end == attribute.end:  # otherwise a quotation mark follows
         if old.start == old.end or not _BREAKING.isdisjoint(text):
@@ -134,6 +152,10 @@ def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str, *, ba
         if "=" not in source[attribute.start : attribute.end]:
             text = f"={text}"
     return Edit(old.start, old.end, text)
+
+
+def _in_html(href: str) -> str:
+    return href.replace("&", "&amp;").replace('"', "&quot;").replace("'", "&#39;")
 
 
 def _in_markdown(href: str, *, pointed: bool) -> str:
@@ -216,11 +238,3 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
         diagnostic.code,
         diagnostic.message,
     )
-
-
-def merged(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """In output order, each (place, code, message) once: parser clones of a link share its place."""
-    found: dict[tuple[str, int, int, str, str], Diagnostic] = {}
-    for diagnostic in diagnostics:
-        found.setdefault(sort_key(diagnostic), diagnostic)
-    return [found[key] for key in sorted(found)]

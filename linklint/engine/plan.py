@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct
 
+from linklint.config.errors import ConfigError, ConfigErrors
 from linklint.config.glob import Globs
 from linklint.config.options import build_options
 from linklint.config.schema import Config
 from linklint.config.select import Selection, select
+from linklint.engine.group import MIN_PAGES
 from linklint.plugin.registry import Registry
 from linklint.reader import Reader
 from linklint.rule import Column, Rule, RuleMeta, SiteRule
 from linklint.site.clean import BYTES, SAMPLE, uses_clean_urls
+from linklint.site.equity.snapshot import Snapshot, SnapshotError, load
+from linklint.site.headers import HeaderMap, parse_headers
 from linklint.site.index import SiteIndex, SiteSettings, base_path_of
 from linklint.site.listing import Listing, list_files, pages_of
 from linklint.site.redirects import RedirectMap, parse_redirects
 from linklint.site.resolve import SiteResolver
+from linklint.site.robots import LIMIT, Robots
+from linklint.url.parse import parse
 
 
 class Decisions(Struct, frozen=True):
@@ -31,11 +38,16 @@ class Decisions(Struct, frozen=True):
 
 class Mode(Struct, frozen=True):
     """How a run is done, whatever the site: ``open_gates`` lets every link reach every rule (the test kit
-    compares), ``excerpts`` adds the source line to every diagnostic, ``origins`` makes fixes applicable."""
+    compares), ``excerpts`` adds the source line to every diagnostic, ``origins`` makes fixes applicable,
+    ``partial`` is set for a run over some files of a site, ``columns`` are gathered even if no rule reads
+    them, ``grouped`` makes one diagnostic of findings that are the same on many pages."""
 
     open_gates: bool = False
     excerpts: bool = True
     origins: bool = False
+    grouped: bool = False
+    partial: bool = False
+    columns: frozenset[Column] = frozenset()
 
 
 class Plan:
@@ -67,9 +79,13 @@ class Plan:
                 index=site.index,
                 clean_urls=decisions.clean_urls,
                 dynamic=site.dynamic,
+                user_content=site.user_content,
                 page_suffixes=self.suffixes,
             ),
             _redirects(root, decisions.paths, config),
+            headers=_headers(root, decisions.paths, config),
+            robots=_robots(root, decisions.paths, config),
+            size=partial(_size, root),
         )
         self.resolver = SiteResolver(self.index)
         self.metas: dict[str, RuleMeta] = {code: rule.meta for code, rule in registry.rules.items()}
@@ -77,12 +93,33 @@ class Plan:
         self.rules: list[Rule] = [
             registry.rules[code](build_options(registry.rules[code], self.selection.options(code)))
             for code in sorted(self.selection.codes)
+            if self._runs(registry.rules[code])
         ]
+
+    def _runs(self, rule: type[Rule]) -> bool:
+        return not (
+            issubclass(rule, SiteRule) and rule.needs_baseline and self.config.equity_baseline is None
+        )
+
+    @cached_property
+    def baseline(self) -> Snapshot | None:
+        """The snapshot to compare with, if one is configured. Raises `ConfigErrors`."""
+        if self.config.equity_baseline is None:
+            return None
+        path = self.root / self.config.equity_baseline
+        try:
+            return load(path.read_bytes())
+        except SnapshotError as error:
+            what = f"{path} {error}"
+        except OSError as error:
+            what = f"{path}: {(error.strerror or str(error)).lower()}"
+        hint = "make one with 'linklint equity snapshot FILE'"
+        raise ConfigErrors([ConfigError(what, ("equity-baseline",), hint)])
 
     @cached_property
     def columns(self) -> frozenset[Column]:
-        """What the selected site rules read."""
-        return frozenset().union(*(rule.reads for rule in self.rules if isinstance(rule, SiteRule)))
+        """What the selected site rules read, and what was asked for besides."""
+        return self.mode.columns.union(*(rule.reads for rule in self.rules if isinstance(rule, SiteRule)))
 
     @cached_property
     def _by_code(self) -> dict[str, Rule]:
@@ -102,6 +139,16 @@ class Plan:
         return list(pages_of(self.decisions.paths, self.suffixes))
 
     @cached_property
+    def groups(self) -> bool:
+        """Whether there are enough pages for groups of equal findings."""
+        return len(self.readable) >= MIN_PAGES
+
+    @property
+    def counts(self) -> bool:
+        """Whether findings that will not be printed may be counted instead of placed."""
+        return self.groups and self.mode.grouped and not self.mode.origins
+
+    @cached_property
     def pages(self) -> list[int]:
         """Numbers of the files to read, excluded ones left out."""
         excluded = Globs(self.config.exclude)
@@ -113,6 +160,22 @@ class Plan:
         if not focus:
             return self.pages
         return [number for number in self.readable if self.decisions.paths[number] in focus]
+
+    @cached_property
+    def seeds(self) -> dict[int, float]:
+        """The files of ``equity.seeds``, redirects followed, with their weights. Raises `ConfigErrors`."""
+        base = self.index.base_path
+        found: dict[int, float] = {}
+        for path, weight in self.config.equity.seeds.items():
+            file = self.index.lookup(path.removeprefix(base).lstrip("/"), markdown=True)
+            if file is None:
+                redirect = self.resolver.redirect(path)
+                file = redirect.file if redirect is not None else None
+            if file is None:
+                what = f"equity.seeds: no page of the site is served at {path}"
+                raise ConfigErrors([ConfigError(what, ("equity", "seeds", path))])
+            found[file] = found.get(file, 0.0) + weight
+        return found
 
     @cached_property
     def roots(self) -> list[int]:
@@ -149,6 +212,39 @@ def _looks_clean(root: Path, paths: Sequence[str], config: Config) -> bool:
     return uses_clean_urls(sample(), listing, base)
 
 
+def _size(root: Path, path: str) -> int:
+    try:
+        return (root / path).stat().st_size
+    except OSError:
+        return 0
+
+
+def _headers(root: Path, paths: Sequence[str], config: Config) -> HeaderMap:
+    """The headers that the root's own ``_headers`` gives."""
+    if "_headers" not in paths:
+        return HeaderMap()
+    try:
+        text = (root / "_headers").read_text("utf-8", "replace")
+    except OSError:
+        return HeaderMap()
+    site = config.site
+    parsed = parse(site.url) if site.url else None
+    own = {host.lower() for host in site.hosts} | ({parsed.host} if parsed else set())
+    return HeaderMap(tuple(parse_headers(text, own.__contains__)))
+
+
+def _robots(root: Path, paths: Sequence[str], config: Config) -> Robots | None:
+    """robots.txt, where crawlers ask for it: at the top of the host, which the root may be below."""
+    site = config.site
+    if "robots.txt" not in paths or base_path_of(site.base_path, site.url) != "/":
+        return None
+    try:
+        with (root / "robots.txt").open("rb") as stream:
+            return Robots(stream.read(LIMIT + 1), os.fstat(stream.fileno()).st_size)
+    except OSError:
+        return None
+
+
 def _redirects(root: Path, paths: Sequence[str], config: Config) -> RedirectMap:
     """The rules of the root's own ``_redirects``; a file of that name in a folder means nothing."""
     host = config.site.redirects
@@ -158,4 +254,9 @@ def _redirects(root: Path, paths: Sequence[str], config: Config) -> RedirectMap:
         text = (root / "_redirects").read_text("utf-8", "replace")
     except OSError:
         return RedirectMap((), host)
-    return RedirectMap(tuple(parse_redirects(text, host)), host)
+    # Rules for another site of the same host (https://old.example/* …), or for http where this is https, say
+    # nothing about this one.
+    url = parse(config.site.url) if config.site.url else None
+    hosts = (*config.site.hosts, *([url.host] if url else []))
+    own = {"", *(f"{url.scheme if url else 'https'}://{each.lower()}" for each in hosts)}
+    return RedirectMap(tuple(rule for rule in parse_redirects(text, host) if rule.site in own), host)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import msgspec
 from msgspec import Raw, Struct
 
+from linklint.engine.unused import Unsettled
 from linklint.model.diagnostic import Diagnostic, Incomplete
 from linklint.site.facts import Anchor, PageSummary
+from linklint.site.heads import NO_HEAD, PageHead
+
+EMPTY_HEAD = Raw(msgspec.msgpack.encode(NO_HEAD))
 
 
 class PageRecord(Struct, frozen=True, array_like=True, gc=False):
@@ -14,7 +18,9 @@ class PageRecord(Struct, frozen=True, array_like=True, gc=False):
 
     ``followed`` and ``qualified`` are distinct target file numbers as native 32-bit integers. ``fragments``
     are the distinct (file, fragment) pairs that the page links to; a file of -1 is the page itself.
-    ``ids`` stays encoded until a link needs it. Columns that no rule reads are empty.
+    ``equity`` are the columns of `linklint.site.equity.links`. ``ids`` stays encoded until a link needs it.
+    Columns that no rule reads are empty. ``counted`` are findings that were not placed, by group;
+    ``unsettled`` suppression comments that wait for site rules.
     """
 
     summary: PageSummary
@@ -23,10 +29,16 @@ class PageRecord(Struct, frozen=True, array_like=True, gc=False):
     qualified: bytes
     fragments: list[tuple[int, str]]
     ids: Raw
+    equity: bytes
     anchors: list[Anchor]
     redirected: list[str]
     diagnostics: list[Diagnostic]
     incomplete: list[Incomplete]
+    head: Raw = EMPTY_HEAD
+    blocked: list[tuple[str, str]] = []
+    counted: dict[str, int] = {}
+    unsettled: list[Unsettled] = []
+    terms: list[str] = []
 
 
 class Batch(Struct, frozen=True, array_like=True, gc=False):
@@ -41,3 +53,4 @@ EMPTY_IDS = Raw(msgspec.msgpack.encode([]))
 encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Batch).decode
 decode_ids = msgspec.msgpack.Decoder(list[str]).decode
+decode_head = msgspec.msgpack.Decoder(PageHead).decode

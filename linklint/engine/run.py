@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import gc
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from linklint.config.schema import Config
+from linklint.engine.indexing import sitemap_problems
 from linklint.engine.join import join
-from linklint.engine.place import merged
 from linklint.engine.plan import Mode, Plan, decide
-from linklint.engine.record import PageRecord
+from linklint.engine.record import EMPTY_HEAD, PageRecord
+from linklint.engine.report import Intake
 from linklint.engine.runner import Runner, start
-from linklint.model.diagnostic import Applicability, Diagnostic, Incomplete, Severity, SiteFinding
-from linklint.model.report import Report, RuleInfo, Summary
+from linklint.model.diagnostic import Diagnostic, Incomplete, SiteFinding
+from linklint.model.report import Report
 from linklint.plugin.registry import Registry
 from linklint.rule import SiteRule
 from linklint.site.facts import Site
@@ -36,8 +36,10 @@ class _Run:
         self.plan = plan
         self.focus = frozenset(focus)
         self.records: dict[int, PageRecord] = {}
-        self.diagnostics: list[Diagnostic] = []
-        self.incomplete: list[Incomplete] = list(registry.failures)
+        self.intake = Intake(plan, self.focus)
+        self.diagnostics = self.intake.diagnostics
+        self.incomplete = self.intake.incomplete
+        self.incomplete += registry.failures
         self._fragments: dict[str, str] = {}
 
     def read(self, runner: Runner, kind: str, files: Sequence[int], progress: Progress | None) -> None:
@@ -46,6 +48,8 @@ class _Run:
         for batch in runner.run(kind, files):
             for record in batch.records:
                 self.diagnostics += record.diagnostics
+                if record.counted:
+                    self.intake.counted[record.summary.file] = record.counted
                 self.records[record.summary.file] = self._kept(record)
             self.diagnostics += batch.diagnostics
             self.incomplete += batch.incomplete
@@ -60,7 +64,9 @@ class _Run:
             record,
             fragments=[(target, same(fragment, fragment)) for target, fragment in record.fragments],
             ids=record.ids.copy(),
+            head=record.head.copy() if record.head != EMPTY_HEAD else EMPTY_HEAD,
             diagnostics=[],
+            counted={},
         )
 
     def linked(self) -> list[int]:
@@ -76,6 +82,7 @@ class _Run:
     def site_rules(self, runner: Runner, site: Site) -> None:
         """Run the rules that need the joined site, and place what they find."""
         placements: dict[int, list[tuple[str, SiteFinding]]] = {}
+        failed: set[str] = set()
         for rule in self.plan.rules:
             if not isinstance(rule, SiteRule):
                 continue
@@ -85,15 +92,34 @@ class _Run:
             except Exception as error:  # the rule wall
                 what = f"{type(error).__name__}: {error}"
                 self.incomplete.append(Incomplete("LNK007", f"rule {code}", what))
+                failed.add(code)
                 continue
             for finding in findings:
                 if finding.file is not None and not finding.path:
+                    page = site.by_file.get(finding.file)
+                    if page is not None and not rule.meta.runs_on(page.format):
+                        continue
                     placements.setdefault(finding.file, []).append((code, finding))
                 else:
                     self.diagnostics += self._unplaced(rule, finding)
-        for batch in runner.run("expand", [(file, placements[file]) for file in sorted(placements)]):
+        waiting = {
+            file: [each.without(failed) for each in record.unsettled]
+            for file, record in self.records.items()
+            if record.unsettled
+        }
+        files = sorted(placements.keys() | waiting.keys())
+        items = [(file, placements.get(file, []), waiting.get(file, [])) for file in files]
+        for batch in runner.run("expand", items):
             self.diagnostics += batch.diagnostics
             self.incomplete += batch.incomplete
+
+    def place_counted(self, runner: Runner) -> None:
+        """Place what workers counted for a group that turned out not to be on enough pages."""
+        items = self.intake.undecided(self.intake.recurring(self.records))
+        for batch in runner.run("again", items):
+            self.diagnostics += batch.diagnostics
+            self.incomplete += batch.incomplete
+        self.intake.placed(items)
 
     def _unplaced(self, rule: SiteRule, finding: SiteFinding) -> Iterable[Diagnostic]:
         """A finding in a file that is no page, such as ``_redirects``."""
@@ -107,85 +133,17 @@ class _Run:
                 severity=selection.severity(code, finding.variant, finding.path),
                 message=finding.message,
                 line=finding.line,
-                column=1 if finding.line is not None else None,
+                column=finding.column or (1 if finding.line is not None else None),
                 related=finding.related,
                 fingerprint="\0".join((code, finding.path, finding.message)),
                 help=finding.help,
             )
-
-    def report(self, seconds: float, notices: Sequence[str], interrupted: bool) -> Report:
-        """Sort, count, and give every diagnostic its fingerprint."""
-        found = merged(self.diagnostics)
-        if self.focus:
-            found = [each for each in found if each.path in self.focus]
-        shown = _fingerprinted([each for each in found if each.suppressed is None])
-        severities = Counter(each.severity for each in shown)
-        safe = sum(each.fix is not None and each.fix.applicability is Applicability.SAFE for each in shown)
-        unsafe = sum(
-            each.fix is not None and each.fix.applicability is Applicability.UNSAFE for each in shown
-        )
-        focused = [
-            record
-            for file, record in self.records.items()
-            if not self.focus or self.plan.index.path_of(file) in self.focus
-        ]
-        return Report(
-            diagnostics=tuple(shown),
-            incomplete=_collapsed(self.incomplete),
-            summary=Summary(
-                pages=len(focused),
-                links=sum(record.links for record in focused),
-                errors=severities[Severity.ERROR],
-                warnings=severities[Severity.WARNING],
-                infos=severities[Severity.INFO],
-                fixable=safe,
-                unsafe_fixable=unsafe,
-                suppressed=len(found) - len(shown),
-                baselined=0,
-                seconds=round(seconds, 3),
-            ),
-            rules={
-                rule.meta.code: RuleInfo(
-                    rule.meta.name, rule.meta.severity, rule.meta.summary, f"docs/rules/{rule.meta.code}.md"
-                )
-                for rule in self.plan.rules
-            },
-            notices=tuple(notices),
-            interrupted=interrupted,
-        )
-
-
-def _collapsed(incomplete: Iterable[Incomplete]) -> tuple[Incomplete, ...]:
-    """In output order, each failure once: a rule that raises does so on many pages."""
-    pages: dict[tuple[str, str, str], set[str | None]] = {}
-    for each in incomplete:
-        pages.setdefault((each.code, each.what, each.message), set()).add(each.path)
-    result = []
-    for code, what, message in sorted(pages):
-        paths = sorted(path for path in pages[code, what, message] if path is not None)
-        more = f" (and on {len(paths) - 1:,} more page{'s' * (len(paths) > 2)})" if len(paths) > 1 else ""
-        result.append(Incomplete(code, what, message + more, paths[0] if paths else None))
-    return tuple(result)
 
 
 def _collect_garbage_rarely() -> None:
     """A run makes millions of small objects that live long or die by reference count; the collector's
     default pace walks them over and over (measured: 6 % of a run)."""
     gc.set_threshold(50_000, 20, 20)
-
-
-def _fingerprinted(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Fingerprints hold no line numbers: rule, path, target, anchor, and the ordinal among equals."""
-    from hashlib import sha256
-
-    seen: Counter[str] = Counter()
-    result = []
-    for diagnostic in diagnostics:
-        key = diagnostic.fingerprint
-        digest = sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        seen[key] += 1
-        result.append(msgspec.structs.replace(diagnostic, fingerprint=digest))
-    return result
 
 
 def run(
@@ -204,10 +162,41 @@ def run(
     whole site say nothing, and the pages that the focus links to are read for their identifiers alone.
     Raises `NothingToCheck`, and `ConfigErrors` for settings that the installed rules refuse.
     """
+    return _run(root, config, registry, focus, jobs, progress, mode)[2]
+
+
+def joined_run(
+    root: Path,
+    config: Config,
+    registry: Registry,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    mode: Mode = Mode(),  # noqa: B008 - frozen
+) -> tuple[Plan, Site, Report]:
+    """`run` over the whole site, with the plan and the joined site. An interrupt is raised: half a site is
+    of no use to anybody."""
+    plan, site, report = _run(root, config, registry, (), jobs, progress, mode)
+    if site is None:
+        raise KeyboardInterrupt
+    return plan, site, report
+
+
+def _run(
+    root: Path,
+    config: Config,
+    registry: Registry,
+    focus: Sequence[str],
+    jobs: int | None,
+    progress: Progress | None,
+    mode: Mode,
+) -> tuple[Plan, Site | None, Report]:
     began = time.perf_counter()
     _collect_garbage_rarely()
     decisions, errors = decide(root, config, registry)
+    mode = msgspec.structs.replace(mode, partial=bool(focus))
     plan = Plan(root, config, registry, decisions, mode)
+    _ = plan.baseline, plan.seeds  # what is wrong with them is said before anything is read
     notices = [f"{path}: cannot be listed: {reason}" for path, reason in errors]
     wanted = frozenset(focus)
     files = plan.chosen(wanted)
@@ -215,14 +204,18 @@ def run(
         raise NothingToCheck(f"no page to check in {root}: looked for {', '.join(sorted(plan.suffixes))}")
     current = _Run(plan, registry, focus)
     runner = start(plan, len(files), jobs)
-    interrupted = False
+    site, interrupted = None, False
     try:
         current.read(runner, "scan", files, progress)
         if wanted and plan.columns:
             current.read(runner, "columns", current.linked(), None)
-        current.site_rules(runner, join(plan, current.records, partial=bool(wanted)))
+        site = join(plan, current.records, partial=bool(wanted))
+        current.diagnostics += sitemap_problems(plan, site.sitemaps)
+        current.site_rules(runner, site)
+        current.place_counted(runner)
     except KeyboardInterrupt:
-        interrupted = True
+        site, interrupted = None, True
     finally:
         runner.close()
-    return current.report(time.perf_counter() - began, notices, interrupted)
+    seconds = time.perf_counter() - began
+    return plan, site, current.intake.report(current.records, seconds, notices, interrupted)

@@ -15,6 +15,7 @@ from linklint.config.schema import Config
 from linklint.engine.plan import Decisions, Mode, Plan
 from linklint.engine.record import Batch, decode, encode
 from linklint.engine.scan import Scanner
+from linklint.engine.unused import Unsettled
 from linklint.model.diagnostic import Incomplete, SiteFinding
 from linklint.plugin.manager import rebuild
 from linklint.plugin.registry import RegistrySpec
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 MIN_PAGES = 150
 MAX_WORKERS = 8
 
-#: What a task works on: file numbers, or files with the site findings to place on them.
+#: What a task works on: file numbers, or files with the site findings to place on them and the suppression
+#: comments that wait for those.
 Files = Sequence[int]
-Placements = Sequence[tuple[int, list[tuple[str, SiteFinding]]]]
+Placements = Sequence[tuple[int, list[tuple[str, SiteFinding]], list[Unsettled]]]
+Counted = Sequence[tuple[int, list[str]]]
 
 
 class Runner(Protocol):
@@ -39,12 +42,15 @@ class Runner(Protocol):
 
 
 def work(scanner: Scanner, kind: str, items: Sequence[Any]) -> Batch:
-    """One task: ``scan`` or ``columns`` of files, or ``expand`` of placements."""
+    """One task: ``scan`` or ``columns`` of files, ``expand`` of placements, ``again`` of counted groups."""
     records = []
     diagnostics = []
+    scanner.start()
     for item in items:
         if kind == "expand":
             diagnostics += scanner.expand(*item)
+        elif kind == "again":
+            diagnostics += scanner.again(*item)
         else:
             record = scanner.scan(item) if kind == "scan" else scanner.columns(item)
             if record is not None:

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import and_, or_
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Raw
 
+from linklint.engine.equity import EquityRows
 from linklint.engine.expand import HYPERLINKS, expanded
+from linklint.engine.findings import Placer
 from linklint.engine.gates import Gates, Note, Notes
+from linklint.engine.indexing import Blocked, head_of
 from linklint.engine.origin import stamped
-from linklint.engine.place import Named, place
 from linklint.engine.plan import Plan
-from linklint.engine.record import EMPTY_IDS, PageRecord
-from linklint.engine.suppress import suppress
+from linklint.engine.record import EMPTY_HEAD, EMPTY_IDS, PageRecord
+from linklint.engine.summary import summary_of
+from linklint.engine.suppress import may_speak
+from linklint.engine.unused import Audit, Unsettled
 from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding
-from linklint.model.link import Link, Status
-from linklint.model.position import Place
+from linklint.model.link import Link
 from linklint.reader import Document, LinkGroup, ReadPage
 from linklint.rule import Column, LinkRule, PageRule, Rule
-from linklint.site.facts import Anchor, PageSummary
+from linklint.site.facts import Anchor
+from linklint.site.terms import terms_of
 from linklint.url.domain import registrable_domain
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
@@ -35,6 +37,14 @@ _ANCHORS = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
 T = TypeVar("T")
 
 _encode = msgspec.msgpack.Encoder().encode
+
+
+class _FormatRules(NamedTuple):
+    """The rules that run on pages of one format; ``links`` are bits of the gates."""
+
+    links: int
+    scripted: list[LinkRule]
+    pages: list[PageRule]
 
 
 class Scanner:
@@ -50,9 +60,17 @@ class Scanner:
             rule for rule in self.link_rules if type(rule).check_scripted is not LinkRule.check_scripted
         ]
         self.gates = Gates(self.link_rules, force_open=plan.mode.open_gates)
+        self._equity = EquityRows(plan.config.equity)
         self._notes: dict[int, Notes] = {}
+        self._masks: dict[int, list[tuple[LinkRule, Callable[..., Any]]]] = {}
+        self._blocked = Blocked(plan)
+        self._placer = Placer(plan)
+        self._audit = Audit(plan)
+        self._formats: dict[str, _FormatRules] = {}
         #: The bytes of the current page, as far as its fixes may be applied to them.
         self._whole: bytes | None = None
+        #: Whether its suppression comments are to be looked at: there are some, and it is read to its end.
+        self._audited = False
         self.diagnostics: list[Diagnostic] = []
         self.incomplete: list[Incomplete] = []
 
@@ -76,6 +94,7 @@ class Scanner:
             )
         self._whole = raw if plan.mode.origins and not large else None
         reader = plan.reader_of(path)
+        self._audited = self._audit.on and not large and may_speak(raw, html=reader.name == "html")
         try:
             return reader.read(Document(path, file, raw), self.resolver)
         except Exception as error:  # the document wall: a reader's bug costs one page
@@ -104,6 +123,10 @@ class Scanner:
     def _reader_failed(self, error: Exception, path: str) -> None:
         self._failed("LNK006", f"reader {self.plan.reader_of(path).name}", error, path)
 
+    def start(self) -> None:
+        """Begin a new task."""
+        self._placer.start()
+
     # --- a page ---------------------------------------------------------------------------------------
 
     def scan(self, file: int) -> PageRecord | None:
@@ -114,15 +137,21 @@ class Scanner:
         """The record of a page that is only read because others link to it: no rules."""
         return self._on_page(file, lambda page: self._record(page, self._noted(page), []))
 
-    def expand(self, file: int, site_findings: Sequence[tuple[str, SiteFinding]]) -> list[Diagnostic]:
-        """Place findings of site rules on the links of a page that they are about."""
+    def expand(
+        self,
+        file: int,
+        site_findings: Sequence[tuple[str, SiteFinding]],
+        unsettled: Sequence[Unsettled] = (),
+    ) -> list[Diagnostic]:
+        """Place findings of site rules on the links of a page that they are about, and settle what waits for
+        them."""
         findings = [(self.plan.rule(code), finding) for code, finding in site_findings]
-        return (
-            self._on_page(
-                file, lambda page: self.placed(page, expanded(page.file, self._noted(page), findings))
-            )
-            or []
-        )
+
+        def work(page: ReadPage) -> list[Diagnostic]:
+            found = self._placer.all(page, expanded(page.file, self._noted(page), findings))
+            return self._stamped(page, [*found, *self._audit.last(page, found, unsettled)])
+
+        return self._on_page(file, work) or []
 
     def _on_page(self, file: int, work: Callable[[ReadPage], T]) -> T | None:
         page = self.read(file)
@@ -137,33 +166,85 @@ class Scanner:
         finally:
             page.close()
 
+    def again(self, file: int, groups: Collection[str]) -> list[Diagnostic]:
+        """Place the findings of these groups, which were only counted when the page was scanned."""
+
+        def work(page: ReadPage) -> list[Diagnostic]:
+            findings, _ = self._findings(page, self._noted(page))
+            return self._stamped(page, self._placer.all(page, findings, groups))
+
+        return self._on_page(file, work) or []
+
     def _scan(self, page: ReadPage) -> PageRecord:
         noted = self._noted(page)
+        if page.refresh is None:
+            self._placer.meet()
+        findings, built = self._findings(page, noted)
+        diagnostics: list[Diagnostic] = []
+        counted: dict[str, int] = {}
+        if not findings:
+            pass
+        elif self.plan.counts:
+            diagnostics, counted = self._placer.some(page, findings)
+        else:
+            diagnostics = self.placed(page, findings)
+        record = self._record(page, noted, diagnostics, built, counted)
+        if not self._audited:
+            return record
+        failed = {
+            each.what.removeprefix("rule ") for each in self.incomplete if each.path in (page.path, None)
+        }
+        more, unsettled = self._audit.first(page, diagnostics, failed)
+        found = [*diagnostics, *self._stamped(page, more)]
+        return msgspec.structs.replace(record, diagnostics=found, unsettled=unsettled)
+
+    def _findings(
+        self, page: ReadPage, noted: list[tuple[LinkGroup, list[Note]]]
+    ) -> tuple[list[tuple[Rule, Finding]], dict[tuple[int, int], Link]]:
+        """What the rules for this format find on the page, and the links that were built for them."""
         findings: list[tuple[Rule, Finding]] = []
         built: dict[tuple[int, int], Link] = {}
+        for_format = self._for_format(page.format)
         for order, (group, notes) in enumerate(noted):
-            for index, mask in self._candidates(group, notes):
+            for index, mask in self._candidates(group, notes, for_format.links):
                 link = built[order, index] = group.link(index)
-                while mask:
-                    bit = mask & -mask
-                    mask ^= bit
-                    rule = self.link_rules[bit.bit_length() - 1]
-                    self._run(rule, rule.check, findings, link, page)
-        if self.scripted_rules:
+                for rule, check in self._of_mask(mask):
+                    self._run(rule, check, findings, link, page)
+        if for_format.scripted:
             for element in page.scripted:
-                for rule in self.scripted_rules:
+                for rule in for_format.scripted:
                     self._run(rule, rule.check_scripted, findings, element, page)
-        for page_rule in self.page_rules:
+        for page_rule in for_format.pages:
             self._run(page_rule, page_rule.check, findings, page)
         for code, error in self.gates.failures.items():
             self._failed("LNK007", f"rule {code}", error, None)
         self.gates.failures.clear()
-        diagnostics = self.placed(page, findings) if findings else []
-        return self._record(page, noted, diagnostics, built)
+        return findings, built
+
+    def _for_format(self, name: str) -> _FormatRules:
+        """The rules that run on pages of a format."""
+        found = self._formats.get(name)
+        if found is None:
+            found = self._formats[name] = _FormatRules(
+                sum(1 << number for number, rule in enumerate(self.link_rules) if rule.meta.runs_on(name)),
+                [rule for rule in self.scripted_rules if rule.meta.runs_on(name)],
+                [rule for rule in self.page_rules if rule.meta.runs_on(name)],
+            )
+        return found
+
+    def _of_mask(self, mask: int) -> Sequence[tuple[LinkRule, Callable[..., Any]]]:
+        """The rules of a mask, and what asks them."""
+        found = self._masks.get(mask)
+        if found is None:
+            found = self._masks[mask] = [
+                (rule, rule.check) for number, rule in enumerate(self.link_rules) if mask >> number & 1
+            ]
+        return found
 
     def _run(self, rule: Rule, check: Any, findings: list[tuple[Rule, Finding]], *facts: object) -> None:
         try:
-            findings.extend((rule, finding) for finding in check(*facts))
+            for finding in check(*facts):
+                findings.append((rule, finding))
         except Exception as error:  # the rule wall
             page: Any = facts[-1]
             self._failed("LNK007", f"rule {rule.meta.code}", error, page.path)
@@ -179,28 +260,26 @@ class Scanner:
         get = notes.__getitem__
         return [(group, list(map(get, group.hrefs))) for group in page.groups]
 
-    def _candidates(self, group: LinkGroup, notes: list[Note]) -> Iterator[tuple[int, int]]:
-        """(index, rule mask) of the links that some rule may have something to say about."""
+    def _candidates(self, group: LinkGroup, notes: list[Note], rules: int) -> Sequence[tuple[int, int]]:
+        """(index, rule mask) of the links that some of ``rules`` may have something to say about."""
         gates = self.gates
-        allowed = gates.of_element(group.element)
+        allowed = gates.of_element(group.element, group.kind) & rules
         if not allowed:
-            return
-        masks = [note.mask for note in notes]
-        if not reduce(or_, masks) & allowed:
-            return
+            return ()
+        plain = allowed & gates.rels[None]
+        masks = [note.mask & plain for note in notes]
+        for index, raw in group.rels.items():
+            masks[index] = notes[index].mask & allowed & gates.rels[raw]
+        if not any(masks):
+            return ()
         if gates.reads_text & allowed:
             texts = gates.texts
-            masks = [mask & texts[text] for mask, text in zip(masks, group.texts, strict=True)]
-        plain = allowed & gates.rels[None]
-        rels = group.rels
-        if rels:
-            by_rel = [plain] * len(masks)
-            for index, raw in rels.items():
-                by_rel[index] = allowed & gates.rels[raw]
-            masks = list(map(and_, masks, by_rel))
-            yield from ((index, mask) for index, mask in enumerate(masks) if mask)
-        else:
-            yield from ((index, mask & plain) for index, mask in enumerate(masks) if mask & plain)
+            return [
+                (index, mask & texts[text])
+                for index, (mask, text) in enumerate(zip(masks, group.texts, strict=True))
+                if mask and texts[text] & mask
+            ]
+        return [(index, mask) for index, mask in enumerate(masks) if mask]
 
     # --- the record -----------------------------------------------------------------------------------
 
@@ -210,12 +289,14 @@ class Scanner:
         noted: list[tuple[LinkGroup, list[Note]]],
         diagnostics: list[Diagnostic],
         built: Mapping[tuple[int, int], Link] | None = None,
+        counted: Mapping[str, int] | None = None,
     ) -> PageRecord:
         columns = self.plan.columns
         followed: set[int] = set()
         qualified: set[int] = set()
         fragments: list[tuple[int, str]] = []
         redirected: list[str] = []
+        blocked: list[tuple[str, str]] = []
         anchors: list[Anchor] = []
         if columns:
             for order, (group, notes) in enumerate(noted):
@@ -225,26 +306,33 @@ class Scanner:
                 if Column.EDGES in columns:
                     self._edges(group, notes, distinct, followed, qualified)
                     redirected += [note.href for note in distinct if note.redirected]
+                blocked += self._blocked.uses(distinct)
                 if Column.FRAGMENTS in columns:
                     fragments += {note.use for note in distinct if note.use is not None}
                 if not columns.isdisjoint(_ANCHORS):
                     anchors += self._anchors(group, notes, order, built or {})
+        equity = self._equity(noted, self.gates.is_qualified) if Column.EQUITY in columns else b""
         followed.discard(-1)
         qualified.discard(-1)
         ids = EMPTY_IDS
         if Column.FRAGMENTS in columns:
             ids = Raw(_encode([*page.ids, *page.names]))
         return PageRecord(
-            summary=_summary(page),
+            summary=summary_of(page),
             links=sum(len(notes) for _, notes in noted),
             followed=array("i", sorted(followed)).tobytes(),
             qualified=array("i", sorted(qualified)).tobytes(),
             fragments=fragments,
             ids=ids,
+            equity=equity,
             anchors=anchors,
             redirected=sorted(redirected),
             diagnostics=diagnostics,
             incomplete=[],
+            head=head_of(page, noted) if Column.HEAD in columns else EMPTY_HEAD,
+            blocked=sorted(blocked),
+            terms=terms_of(page.text) if Column.TERMS in columns else [],
+            counted=dict(counted or {}),
         )
 
     def _edges(
@@ -258,10 +346,10 @@ class Scanner:
         rels = group.rels
         marked = {index for index, raw in rels.items() if self.gates.is_qualified(raw)} if rels else ()
         if marked:
-            qualified.update(notes[index].page for index in marked)
-            followed.update(note.page for index, note in enumerate(notes) if index not in marked)
+            qualified.update(notes[index].node for index in marked)
+            followed.update(note.node for index, note in enumerate(notes) if index not in marked)
         else:
-            followed.update([note.page for note in distinct])
+            followed.update([note.node for note in distinct])
 
     def _anchors(
         self, group: LinkGroup, notes: list[Note], order: int, built: Mapping[tuple[int, int], Link]
@@ -286,67 +374,22 @@ class Scanner:
                 link = built.get((order, index)) or group.link(index)
                 domain = registrable_domain(target.host) if note.external else ""
                 file = None if note.external else note.page
-                yield Anchor(target.href, domain, file, link.text, link.followed, link.editorial)
+                yield Anchor(
+                    target.href,
+                    domain,
+                    file,
+                    link.text,
+                    link.followed,
+                    link.editorial,
+                    link.zone,
+                    link.ugc is not None,
+                )
 
     # --- findings -------------------------------------------------------------------------------------
 
     def placed(self, page: ReadPage, findings: Sequence[tuple[Rule, Finding]]) -> list[Diagnostic]:
-        """Diagnostics for findings of one page: selection, precedence, spans, suppression."""
-        selection = self.plan.selection
-        kept = [
-            Named(
-                rule.meta.code,
-                rule.meta.name,
-                selection.severity(rule.meta.code, finding.variant, page.path),
-                finding,
-            )
-            for rule, finding in without_overruled(findings)
-            if selection.enabled(rule.meta.code, page.path)
-        ]
-        if not kept:
-            return []
-        diagnostics = suppress(page, place(page, kept, excerpts=self.plan.mode.excerpts))
+        """Diagnostics for findings of one page."""
+        return self._stamped(page, self._placer.all(page, findings))
+
+    def _stamped(self, page: ReadPage, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         return stamped(diagnostics, self._whole, page.encoding) if self._whole is not None else diagnostics
-
-
-def without_overruled(findings: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """Leave out findings whose rule gives way to another one that fired on the same link."""
-    codes: dict[Place, set[str]] = {}
-    for rule, finding in findings:
-        if finding.link is not None:
-            codes.setdefault(finding.link.place, set()).add(rule.meta.code)
-    return [
-        (rule, finding)
-        for rule, finding in findings
-        if finding.link is None or codes[finding.link.place].isdisjoint(rule.meta.precedence)
-    ]
-
-
-def _summary(page: ReadPage) -> PageSummary:
-    robots = page.robots
-    refresh = page.refresh
-    canonical = page.canonical
-    leads_to = refresh.target if refresh is not None else None
-    other = canonical.file if canonical is not None and canonical.file != page.file else None
-    return PageSummary(
-        file=page.file,
-        path="",
-        url=page.url,
-        format=page.format,
-        title=page.title,
-        h1=page.h1,
-        lang=page.lang,
-        noindex=not robots.isdisjoint(("noindex", "none")),
-        nofollow=not robots.isdisjoint(("nofollow", "none")),
-        stub=leads_to is not None and leads_to.status is not Status.SAME_PAGE,
-        refresh=leads_to.file if leads_to is not None else None,
-        refresh_url=leads_to.url if leads_to is not None else "",
-        refresh_seconds=refresh.seconds if refresh is not None else 0.0,
-        canonical=other,
-        canonical_url=canonical.url if canonical is not None else "",
-        front_matter={
-            key: value
-            for key, value in page.front_matter.items()
-            if isinstance(value, str | int | bool | list)
-        },
-    )

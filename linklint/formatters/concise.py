@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linklint.formatter import Formatter
 from linklint.formatters.escape import escape
 from linklint.formatters.style import Style
-from linklint.formatters.text import code, mark, place, shown
+from linklint.formatters.text import code, mark, message, place, shown
 from linklint.model.report import Report
 
 
@@ -15,9 +15,11 @@ class ConciseFormatter(Formatter):
     """``path:line:col: CODE [*] message``; ``[*]`` marks findings with a fix."""
 
     name = "concise"
+    grouped = True
 
     def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:
         style = Style(color, links)
         for each in shown(report):
-            where = style.file_link(style.paint(escape(place(each)), "bold"), each.path)
-            yield f"{where}: {code(each, report, style)} {mark(each, style)}{escape(each.message)}\n"
+            where = style.file_link(style.paint(escape(place(each, report)), "bold"), each.path)
+            text = escape(message(each, report))
+            yield f"{where}: {code(each, report, style)} {mark(each, style)}{text}\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from linklint.formatter import Formatter
 from linklint.formatters.escape import cells, escape, excerpt
 from linklint.formatters.style import SEVERITY, Style
-from linklint.formatters.text import code, footer, mark, place, shown
+from linklint.formatters.text import code, footer, mark, message, place, plural, shown
 from linklint.model.diagnostic import Diagnostic, Excerpt
 from linklint.model.report import Report
 
@@ -16,22 +16,31 @@ class FullFormatter(Formatter):
     """The finding, the line it is on with a caret below, help and related places."""
 
     name = "full"
+    grouped = True
 
     def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:
         style = Style(color, links)
-        diagnostics = shown(report)
-        for each in diagnostics:
+        for each in shown(report):
             yield from _block(each, report, style)
             yield "\n"
-        yield from footer(report.summary, len(diagnostics))
+        yield from footer(report)
+        yield from _grouped(report)
+
+
+def _grouped(report: Report) -> Iterator[str]:
+    """What the groups leave out, and how to see it."""
+    found = [group for each in shown(report) if (group := report.group_of(each)) is not None]
+    if found:
+        findings = plural(sum(group.count for group in found), "finding")
+        yield f"{findings} in {plural(len(found), 'group')} of equal ones; --no-group lists every place.\n"
 
 
 def _block(each: Diagnostic, report: Report, style: Style) -> Iterator[str]:
     name = style.paint(escape(each.name), "bold")
-    yield f"{code(each, report, style)} {mark(each, style)}{name}: {escape(each.message)}\n"
+    yield f"{code(each, report, style)} {mark(each, style)}{name}: {escape(message(each, report))}\n"
     number = "" if each.line is None else str(each.line)
     margin = " " * len(number)
-    where = style.file_link(escape(place(each)), each.path)
+    where = style.file_link(escape(place(each, report)), each.path)
     yield f"{margin} {style.paint('-->', 'blue')} {where}\n"
     bar = style.paint("|", "blue")
     if each.excerpt is not None:
@@ -41,7 +50,7 @@ def _block(each: Diagnostic, report: Report, style: Style) -> Iterator[str]:
         indent = caret[: len(caret) - len(caret.lstrip())]
         yield f"{margin} {bar} {indent}{style.paint(caret.lstrip(), SEVERITY[each.severity])}\n"
     for other in each.related:
-        other_place = style.file_link(escape(place(other)), other.path)
+        other_place = style.file_link(escape(place(other, report)), other.path)
         yield f"{margin} {style.paint(':::', 'blue')} {other_place}: {escape(other.message)}\n"
     if each.help:
         if each.excerpt is not None or each.related:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +22,7 @@ class JsonFormatter(Formatter):
         head = {
             "version": 1,
             "tool": {"name": "linklint", "version": __version__},
+            "root": report.base.rstrip("/") or ("/" if report.base else "."),
             "summary": {
                 "pages": summary.pages,
                 "links": summary.links,
@@ -37,6 +37,10 @@ class JsonFormatter(Formatter):
             "rules": {
                 code: {"name": info.name, "severity": info.severity.value, "url": info.url}
                 for code, info in sorted(report.rules.items())
+            },
+            "groups": {
+                name: {"code": group.code, "count": group.count, "pages": group.pages}
+                for name, group in report.groups.items()
             },
         }
         yield "{\n"
@@ -54,6 +58,8 @@ class JsonFormatter(Formatter):
 
 def dumps(value: Any) -> str:
     """Compact JSON in printable ASCII."""
+    import json  # only when findings are printed so
+
     return json.dumps(value, separators=(", ", ": ")).replace("\x7f", "\\u007f")
 
 
@@ -87,6 +93,7 @@ def _finding(each: Diagnostic) -> dict[str, Any]:
             for other in each.related
         ],
         "fingerprint": each.fingerprint,
+        "group": each.group or None,
     }
 
 

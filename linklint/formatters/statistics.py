@@ -12,8 +12,8 @@ from linklint.formatter import Formatter
 from linklint.formatters.escape import escape
 from linklint.formatters.json import dumps
 from linklint.formatters.style import Style
-from linklint.formatters.text import footer, shown
-from linklint.model.diagnostic import Applicability
+from linklint.formatters.text import footer, shown, stands_for
+from linklint.model.diagnostic import Applicability, Diagnostic
 from linklint.model.report import Report
 
 
@@ -31,16 +31,22 @@ def count(report: Report) -> list[RuleCount]:
     found: dict[str, list[Any]] = {}
     for each in shown(report):
         row = found.setdefault(each.code, [each.name, 0, 0])
-        row[1] += 1
-        row[2] += each.fix is not None and each.fix.applicability is not Applicability.DISPLAY
+        group = report.group_of(each)
+        row[1] += stands_for(each, report)
+        row[2] += _fixable(each) if group is None else group.fixable
     rows = [RuleCount(code, *row) for code, row in found.items()]
     return sorted(rows, key=lambda row: (-row.count, row.code))
+
+
+def _fixable(each: Diagnostic) -> bool:
+    return each.fix is not None and each.fix.applicability is not Applicability.DISPLAY
 
 
 class StatisticsFormatter(Formatter):
     """A table: count, code, ``[*]`` when all findings of the rule are fixable (``[-]``: some), name."""
 
     name = "statistics"
+    grouped = True
 
     def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:
         style = Style(color, links)
@@ -51,13 +57,14 @@ class StatisticsFormatter(Formatter):
             mark = "*" if row.fixable == row.count else "-" if row.fixable else " "
             code = style.paint(escape(row.code).ljust(code_width), "bold")
             yield f"{row.count:>{width}}  {code}  [{mark}] {escape(row.name)}\n"
-        yield from footer(report.summary, sum(row.count for row in rows))
+        yield from footer(report)
 
 
 class JsonStatisticsFormatter(Formatter):
     """An array with one object a rule."""
 
     name = "statistics-json"
+    grouped = True
 
     def render(self, report: Report, *, color: bool = False, links: str | None = None) -> Iterator[str]:
         separator = "[\n"

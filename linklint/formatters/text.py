@@ -15,11 +15,28 @@ def shown(report: Report) -> Sequence[Diagnostic]:
     return [each for each in report.diagnostics if each.suppressed is None]
 
 
-def place(where: Diagnostic | Related) -> str:
-    """``path:line:col``, without what is not known."""
+def place(where: Diagnostic | Related, report: Report) -> str:
+    """``path:line:col``, without what is not known; the path leads there from the current directory."""
+    path = report.base + where.path
     if where.line is None:
-        return where.path
-    return f"{where.path}:{where.line}" + ("" if where.column is None else f":{where.column}")
+        return path
+    return f"{path}:{where.line}" + ("" if where.column is None else f":{where.column}")
+
+
+def message(diagnostic: Diagnostic, report: Report) -> str:
+    """The message, and where else the same is found."""
+    group = report.group_of(diagnostic)
+    if group is None:
+        return diagnostic.message
+    if group.count == group.pages:
+        return f"{diagnostic.message} (and on {plural(group.pages - 1, 'more page')})"
+    return f"{diagnostic.message} ({group.count:,} times, on {plural(group.pages, 'page')})"
+
+
+def stands_for(diagnostic: Diagnostic, report: Report) -> int:
+    """The number of findings that a diagnostic is printed for."""
+    group = report.group_of(diagnostic)
+    return 1 if group is None else group.count
 
 
 def code(diagnostic: Diagnostic, report: Report, style: Style) -> str:
@@ -37,21 +54,35 @@ def mark(diagnostic: Diagnostic, style: Style) -> str:
     return f"[{style.paint('*', 'green')}] "
 
 
-def footer(summary: Summary, findings: int) -> Iterator[str]:
+def footer(report: Report) -> Iterator[str]:
     """``Found 12 findings (3 errors, 9 warnings).``; nothing when there are none."""
-    if not findings:
+    diagnostics = shown(report)
+    if not diagnostics:
         return
+    summary = report.summary
     kinds = (("error", summary.errors), ("warning", summary.warnings), ("info", summary.infos))
     counts = ", ".join(plural(number, noun) for noun, number in kinds if number)
     suppressed = f"; {summary.suppressed:,} suppressed" if summary.suppressed else ""
     detail = f" ({counts}{suppressed})" if counts else ""
-    yield f"Found {plural(findings, 'finding')}{detail}.\n"
-    safe, unsafe = summary.fixable, summary.unsafe_fixable
-    if safe:
+    yield f"Found {plural(sum(stands_for(each, report) for each in diagnostics), 'finding')}{detail}.\n"
+    yield from _fixable(summary)
+
+
+def _fixable(summary: Summary) -> Iterator[str]:
+    """Which flags fix how many; HTML is fixed only when that is asked for, too."""
+    own = (summary.fixable - summary.built_fixable, summary.unsafe_fixable - summary.built_unsafe_fixable)
+    parts = []
+    for (safe, unsafe), flags in (
+        (own, "--fix"),
+        ((summary.built_fixable, summary.built_unsafe_fixable), "--fix --fix-built"),
+    ):
         more = f" ({unsafe:,} more with --unsafe-fixes)" if unsafe else ""
-        yield f"[*] {safe:,} fixable with --fix{more}.\n"
-    elif unsafe:
-        yield f"[*] {unsafe:,} fixable with --fix --unsafe-fixes.\n"
+        if safe:
+            parts.append(f"{safe:,} fixable with {flags}{more}")
+        elif unsafe:
+            parts.append(f"{unsafe:,} fixable with {flags} --unsafe-fixes")
+    if parts:
+        yield f"[*] {', '.join(parts)}.\n"
 
 
 def plural(number: int, noun: str) -> str:

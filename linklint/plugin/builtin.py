@@ -55,7 +55,7 @@ class _Formatters(_Lazy):
 
 
 #: Families of rules, in the order of the catalogue; each package has a tuple ``RULES``.
-FAMILIES = ("rel", "anchors", "targets", "equity", "urls", "security", "meta")
+FAMILIES = ("rel", "anchors", "targets", "equity", "urls", "sitemaps", "security", "schemes", "meta")
 
 
 def plugins() -> list[_Lazy]:

@@ -21,9 +21,16 @@ class PluginError(Exception):
     """A plugin that cannot be used; the text says why, without naming it."""
 
 
+class _Manager(PluginManager):
+    """Leaves out what every object has: looking at it all took longer than importing a family of rules."""
+
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> Any:
+        return None if name.startswith("__") else super().parse_hookimpl_opts(plugin, name)
+
+
 def new_manager() -> PluginManager:
     """A pluggy manager that knows the five hooks."""
-    manager = PluginManager(PROJECT)
+    manager = _Manager(PROJECT)
     manager.add_hookspecs(hookspecs)
     return manager
 
@@ -102,6 +109,8 @@ def _functions(plugin: Any) -> Iterator[tuple[str, dict[str, Any] | None]]:
     """Functions that may be hooks with the options of their mark; looks without running descriptors."""
     module = plugin.__name__ if isinstance(plugin, ModuleType) else None
     for name in dir(plugin):
+        if name.startswith("__"):
+            continue
         static = inspect.getattr_static(plugin, name, None)
         function = getattr(static, "__func__", static)
         if not isinstance(function, FunctionType):

@@ -20,6 +20,10 @@ def resolve(collected: Collection, owners: dict[str, str]) -> dict[str, tuple[st
                     collected.provider[code],
                     f"{code}: there is no preset {profile}{did_you_mean(profile, list(joined))}",
                 )
+        meta = collected.rules[code].meta
+        for profile in sorted({*meta.profile_severity, *meta.profile_options}.difference(joined)):
+            hint = did_you_mean(profile, list(joined))
+            collected.fail(collected.provider[code], f"{code}: there is no preset {profile}{hint}")
     names = {rule.meta.name for rule in collected.rules.values()}
     for preset, selectors in collected.presets.items():
         for selector in selectors:

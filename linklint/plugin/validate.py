@@ -61,6 +61,11 @@ def _options_problem(rule: type[Rule]) -> str | None:
         convert({}, options)
     except Exception as error:  # annotations run the author's code: a NameError as well as a TypeError
         return f"Options is not valid: {type(error).__name__}: {error}"
+    for profile, settings in rule.meta.profile_options.items():
+        try:
+            convert(settings, options)
+        except ValidationError as error:
+            return f"profile_options of {profile} are not valid: {error}"
     return None
 
 

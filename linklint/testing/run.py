@@ -21,7 +21,7 @@ from linklint.model.report import Report
 from linklint.plugin.manager import build_registry
 from linklint.plugin.registry import Registry
 from linklint.plugin.validate import rule_problem
-from linklint.rule import Rule
+from linklint.rule import EngineRule, Rule
 from linklint.testing.fences import CONFIG, CaseError
 from linklint.testing.guard import Failure, guarded
 
@@ -77,11 +77,11 @@ def report_of(
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode("utf-8"))
         try:
-            settings = config or _config(root, CONFIG in files)
+            settings = config or _config(root, CONFIG in files, issubclass(rule, EngineRule))
             report = run(
                 root,
                 _for_rule(settings, rule, options),
-                _only(watched),
+                registry() if issubclass(rule, EngineRule) else _only(watched),
                 jobs=1,
                 mode=Mode(open_gates=open_gates),
             )
@@ -94,6 +94,9 @@ def report_of(
         raise CaseError(
             "the run is not complete:\n" + "\n".join(f"{it.what}: {it.message}" for it in report.incomplete)
         )
+    if issubclass(rule, EngineRule):
+        mine = tuple(each for each in report.diagnostics if each.code == rule.meta.code)
+        report = replace(report, diagnostics=mine)
     return report
 
 
@@ -102,20 +105,27 @@ def _relative(text: str, root: Path) -> str:
     return text.replace(f"{root}/", "").replace(f"{os.path.relpath(root)}/", "")
 
 
-def _config(root: Path, given: bool) -> Config:
+def _config(root: Path, given: bool, all_rules: bool) -> Config:
     config = load(root, overrides=[str(root / CONFIG)] if given else [], isolated=not given).config
+    if all_rules:
+        return config
     if config.select is not None or config.extend_select or config.ignore:
         raise CaseError("a case runs the one rule of its heading: leave out select, extend-select and ignore")
     return config
 
 
 def _for_rule(config: Config, rule: type[Rule], options: Mapping[str, Any] | None) -> Config:
-    """The configuration with only this rule on, and the test site's URL where it names none."""
+    """The configuration with only this rule on, and the test site's URL where it names none.
+
+    A rule of the engine speaks about the other rules: it is on beside those that the configuration selects.
+    """
     code = rule.meta.code
     if not config.site.url:
         config = replace(config, site=replace(config.site, url=SITE))
     if options is not None:
         config = replace(config, rules={**config.rules, code: dict(options)})
+    if issubclass(rule, EngineRule):
+        return replace(config, extend_select=(*config.extend_select, code))
     return replace(config, select=(code,))
 
 

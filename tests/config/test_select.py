@@ -212,3 +212,35 @@ def test_unknown_rules_of_the_command_line_name_the_option() -> None:
         "--select: unknown rule 'REL1O1' (did you mean REL101 (tone-of-rel)?)\n"
         "--ignore: unknown rule 'TGTT' (did you mean 'TGT'?)"
     )
+
+
+# --- what profiles set --------------------------------------------------------------------------------
+
+
+def of_profile(**settings: Any) -> Selection:
+    tone = msgspec.structs.replace(
+        METAS["REL101"],
+        severity=Severity.INFO,
+        profile_severity={"strict": Severity.ERROR},
+        profile_options={"strict": {"limit": 7, "mode": "strict"}},
+    )
+    return select(config(**settings), {**METAS, "REL101": tone}, {})
+
+
+def test_a_profile_sets_severities() -> None:
+    assert of_profile(profile="strict").severity("REL101", None, "a.html") is Severity.ERROR
+    assert of_profile(profile="seo").severity("REL101", None, "a.html") is Severity.INFO
+    # A variant is more or less serious than the rule whatever the profile.
+    assert of_profile(profile="strict").severity("REL101", "mild", "a.html") is Severity.INFO
+
+
+def test_a_configured_severity_beats_the_profile() -> None:
+    found = of_profile(profile="strict", severity={"REL": "warning"})
+    assert found.severity("REL101", None, "a.html") is Severity.WARNING
+
+
+def test_a_profile_sets_options_and_the_configuration_beats_it() -> None:
+    assert of_profile(profile="seo").options("REL101") == {}
+    assert of_profile(profile="strict").options("REL101") == {"limit": 7, "mode": "strict"}
+    found = of_profile(profile="strict", rules={"tone-of-rel": {"limit": 9}})
+    assert found.options("REL101") == {"limit": 9, "mode": "strict"}

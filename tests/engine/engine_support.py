@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from linklint.config.schema import Config, SiteConfig
+from linklint.engine.plan import Mode
 from linklint.engine.run import run
 from linklint.formatters.concise import ConciseFormatter
 from linklint.formatters.json import JsonFormatter
@@ -39,12 +40,13 @@ def check(
     jobs: int | None = 1,
     config: Config | None = None,
     plugins: Registry | None = None,
+    mode: Mode = Mode(),  # noqa: B008 - frozen
 ) -> Report:
     """The report of a site; without codes the recommended rules run."""
     settings = config or Config(site=SiteConfig(url="https://site.test"))
     if select:
         settings = replace(settings, select=select)
-    return run(root, settings, plugins or registry(), focus=focus, jobs=jobs)
+    return run(root, settings, plugins or registry(), focus=focus, jobs=jobs, mode=mode)
 
 
 def found(report: Report) -> list[str]:

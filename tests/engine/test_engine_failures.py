@@ -234,9 +234,19 @@ def test_ctrl_c_prints_what_was_found(tmp_path: Path, jobs: str) -> None:
         },
     )
     ready, said = os.pipe()
-    flags = ["--select", "TGT301,XBL101", "--isolated", "--output-format", "concise", "--jobs", jobs]
+    flags = [
+        "--select",
+        "TGT301,XBL101",
+        "--isolated",
+        "--output-format",
+        "concise",
+        "--no-group",
+        "-j",
+        jobs,
+    ]
     process = subprocess.Popen(
-        [sys.executable, "-m", "linklint", "check", str(site), *flags],
+        [sys.executable, "-m", "linklint", "check", ".", *flags],
+        cwd=site,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(path)]), "READY": str(said)},

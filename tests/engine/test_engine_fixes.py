@@ -31,7 +31,7 @@ def fixed(text: str, path: str = "a.html", **changes: Any) -> str | None:
     read = page(text, path)
     link = read.links[0]
     spans = read.locate([link.place])[link.place]
-    fix = concrete_fix(Fix("t", **changes), link, spans, read.source)
+    fix = concrete_fix(Fix("t", **changes), link, spans, read.source, read.format)
     if fix is None:
         return None
     result: str = read.source

@@ -49,7 +49,7 @@ def test_the_focus_finds_what_the_whole_run_finds_there(site: Path) -> None:
 
 
 def test_rules_about_the_whole_site_say_nothing(site: Path) -> None:
-    assert [each.path for each in check(site, "EQT").diagnostics if each.path == "lost.html"] == ["lost.html"]
+    assert "lost.html" in {each.path for each in check(site, "EQT").diagnostics}
     assert check(site, "EQT", focus=["lost.html"]).diagnostics == ()
 
 

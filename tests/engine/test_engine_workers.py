@@ -10,6 +10,8 @@ import pytest
 from engine_support import check, registry, rendered, write
 
 from linklint.engine import runner
+from linklint.engine.group import grouped
+from linklint.engine.plan import Mode
 from linklint.engine.record import Batch
 from linklint.model.diagnostic import Diagnostic, Severity
 
@@ -75,6 +77,13 @@ def test_the_site_has_a_lot_to_find(serial: tuple[str, str]) -> None:
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 def test_any_number_of_workers_reports_the_same(site: Path, serial: tuple[str, str], jobs: int) -> None:
     assert rendered(check(site, "ALL", jobs=jobs)) == serial
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_any_number_of_workers_groups_the_same(site: Path, jobs: int) -> None:
+    once = rendered(check(site, "ALL", jobs=jobs, mode=Mode(grouped=True)))
+    assert once == rendered(grouped(check(site, "ALL")))
+    assert "pages)" in once[1]
 
 
 def test_started_workers_report_the_same_as_forked_ones(

@@ -22,7 +22,7 @@ from linklint.engine.run import run
 
 CONFIG = Config(
     site=SiteConfig(url="https://site.test"),
-    select=("URL501", "TGT317", "TGT311", "REL105", "REL107", "SEC901"),
+    select=("URL501", "TGT317", "TGT311", "REL105", "REL106", "REL107", "SEC901"),
 )
 EVERYTHING = Request(unsafe=True, built=True, diff=False, only=False, show=False)
 #: Destinations before and after.
@@ -34,13 +34,15 @@ HREFS = [
     ("docs/tea.html", "docs/tea.html"),
     ("https://example.org/?a=1&copy;=2", "https://example.org/?a=1&copy;=2"),
 ]
-#: Values of ``rel`` before and after; the last one takes two rounds.
+#: Values of ``rel`` before and after; where two rules have a say, it takes two rounds.
 RELS = [
     (None, None),
     ("nofollow", "nofollow"),
     ("no-follow", "nofollow"),
     ("nofollow,ugc", "nofollow ugc"),
     ("no-follow,ugc", "nofollow ugc"),
+    ("dofollow nofollow", "nofollow"),
+    ("dofollow nofollow ucg", "nofollow ugc"),
 ]
 ENCODINGS = [
     ("utf-8", "<meta charset=utf-8>", "日本 🎉"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from linklint import __version__
 from linklint.formatters.json import JsonFormatter
-from linklint.model.report import Report
+from linklint.model.report import Group, Report
 from tests.formatters.reports import ALL_KINDS, diagnostic, report
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "report.schema.json").read_text("utf-8"))
@@ -34,9 +34,12 @@ def test_the_schema_is_a_schema_and_closed() -> None:
 
 def test_the_whole_object() -> None:
     found = rendered(ALL_KINDS)
-    assert list(found) == ["version", "tool", "summary", "rules", "findings", "incomplete"]
+    assert list(found) == [
+        *("version", "tool", "root", "summary", "rules", "groups", "findings", "incomplete")
+    ]
     assert found["version"] == 1
     assert found["tool"] == {"name": "linklint", "version": __version__}
+    assert (found["root"], found["groups"]) == (".", {})
     assert found["summary"] == {
         "pages": 2,
         "links": 30,
@@ -77,6 +80,7 @@ def test_the_whole_object() -> None:
         },
         "related": [],
         "fingerprint": "00ff",
+        "group": None,
     }
     assert second["related"] == [
         {"path": "b.html", "line": 4, "column": 2, "message": "the nearest id is here"},
@@ -93,6 +97,16 @@ def test_an_empty_report_is_a_whole_document() -> None:
     assert found["findings"] == []
     assert found["incomplete"] == []
     assert found["rules"] == {}
+
+
+def test_groups_and_the_root() -> None:
+    group = Group("REL101", 5000, 4999, 0, ())
+    found = rendered(report(diagnostic(group="00aa"), groups={"00aa": group}, base="/srv/site/"))
+    assert found["root"] == "/srv/site"
+    assert found["groups"] == {"00aa": {"code": "REL101", "count": 5000, "pages": 4999}}
+    assert [each["group"] for each in found["findings"]] == ["00aa"]
+    assert [each["path"] for each in found["findings"]] == ["blog/a.html"]
+    assert [rendered(report(base=base))["root"] for base in ("", "/", "public/")] == [".", "/", "public"]
 
 
 def test_one_finding_a_line() -> None:

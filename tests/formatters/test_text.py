@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from linklint.formatter import Formatter
 from linklint.formatters.concise import ConciseFormatter
 from linklint.formatters.full import FullFormatter
 from linklint.formatters.statistics import JsonStatisticsFormatter, StatisticsFormatter
-from linklint.model.diagnostic import Applicability, Excerpt, Severity
-from linklint.model.report import Report
+from linklint.model.diagnostic import Applicability, Excerpt, Related, Severity
+from linklint.model.report import Group, Report
 from tests.formatters.reports import ALL_KINDS, diagnostic, fix, report
 
 
@@ -50,6 +51,71 @@ def test_full() -> None:
         "Found 3 findings (1 error, 1 warning, 1 info; 1 suppressed).",
         "[*] 1 fixable with --fix (1 more with --unsafe-fixes).",
     ]
+
+
+def grouped(count: int, pages: int, fixable: int = 0) -> Report:
+    more = (Related("blog/b.html", "here, too", 12, 10),)
+    groups = {"00aa": Group("REL101", count, pages, fixable, more)}
+    summary = msgspec.structs.replace(report().summary, errors=count, fixable=fixable)
+    return report(diagnostic(group="00aa", related=more), groups=groups, grouped=True, summary=summary)
+
+
+def test_a_group_is_one_block() -> None:
+    assert lines(FullFormatter(), grouped(5000, 5000)) == [
+        "REL101 affiliate-missing-sponsored: affiliate link lacks sponsored (and on 4,999 more pages)",
+        "   --> blog/a.html:12:10",
+        "   ::: blog/b.html:12:10: here, too",
+        "",
+        "Found 5,000 findings (5,000 errors).",
+        "5,000 findings in 1 group of equal ones; --no-group lists every place.",
+    ]
+
+
+def test_a_group_is_one_line() -> None:
+    assert lines(ConciseFormatter(), grouped(5123, 5000)) == [
+        "blog/a.html:12:10: REL101 affiliate link lacks sponsored (5,123 times, on 5,000 pages)"
+    ]
+
+
+def test_statistics_count_what_a_group_stands_for() -> None:
+    assert lines(StatisticsFormatter(), grouped(5123, 5000, 5123))[:2] == [
+        "5123  REL101  [*] affiliate-missing-sponsored",
+        "Found 5,123 findings (5,123 errors).",
+    ]
+
+
+def test_a_group_of_a_report_that_lists_all_says_nothing() -> None:
+    listing = msgspec.structs.replace(grouped(2, 2), grouped=False)
+    assert lines(ConciseFormatter(), listing) == ["blog/a.html:12:10: REL101 affiliate link lacks sponsored"]
+
+
+def test_paths_lead_there_from_the_current_directory() -> None:
+    result = msgspec.structs.replace(ALL_KINDS, base="public/")
+    assert lines(ConciseFormatter(), result)[2] == "public/z.md: EQT401 no page links here"
+    full = lines(FullFormatter(), result)
+    assert full[1] == "   --> public/blog/a.html:12:10"
+    assert full[10] == "   ::: public/b.html:4:2: the nearest id is here"
+
+
+@pytest.mark.parametrize(
+    ("safe", "unsafe", "built", "built_unsafe", "line"),
+    [
+        (3, 0, 0, 0, "3 fixable with --fix"),
+        (0, 3, 0, 0, "3 fixable with --fix --unsafe-fixes"),
+        (3, 2, 3, 2, "3 fixable with --fix --fix-built (2 more with --unsafe-fixes)"),
+        (0, 2, 0, 2, "2 fixable with --fix --fix-built --unsafe-fixes"),
+        (5, 2, 1, 0, "4 fixable with --fix (2 more with --unsafe-fixes), 1 fixable with --fix --fix-built"),
+    ],
+)
+def test_flags_that_fix(safe: int, unsafe: int, built: int, built_unsafe: int, line: str) -> None:
+    summary = msgspec.structs.replace(
+        report(diagnostic()).summary,
+        fixable=safe,
+        unsafe_fixable=unsafe,
+        built_fixable=built,
+        built_unsafe_fixable=built_unsafe,
+    )
+    assert lines(FullFormatter(), report(diagnostic(), summary=summary))[-1] == f"[*] {line}."
 
 
 @pytest.mark.parametrize("formatter", [FullFormatter(), ConciseFormatter(), StatisticsFormatter()])
@@ -121,8 +187,6 @@ def test_hyperlinks() -> None:
 
 def test_a_hostile_documentation_url_is_no_link() -> None:
     result = report(diagnostic())
-    import msgspec
-
     evil = {"REL101": msgspec.structs.replace(result.rules["REL101"], url="https://x\x1b\\evil")}
     (line,) = lines(ConciseFormatter(), msgspec.structs.replace(result, rules=evil), links="file:///site/")
     assert "evil" not in line

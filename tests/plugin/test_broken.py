@@ -400,3 +400,21 @@ def test_a_run_with_a_broken_plugin_is_incomplete(install: Install, tmp_path: Pa
         assert "boom" in done.stdout + done.stderr
         assert "linklint-bad" in done.stdout + done.stderr
         assert done.returncode == code, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ("profile_severity={'strikt': Severity.ERROR}", "BAD101: there is no preset strikt; did you mean"),
+        ("profile_options={'strikt': {}}", "BAD101: there is no preset strikt; did you mean strict?"),
+        ("profile_options={'strict': {'limit': 1}}", "profile_options of strict are not valid: "),
+        ("profile_severity={'strict': 'fatal'}", "meta is not valid: "),
+        ("group_by='color'", "meta is not valid: "),
+    ],
+)
+def test_what_a_rule_says_of_profiles_and_groups_is_not_valid(
+    install: Install, facts: str, message: str
+) -> None:
+    source = plugin_source("BAD101", "bad-rule").replace("severity=", f"{facts}, severity=", 1)
+    assert facts in source
+    assert message in only_failure(build(install, source))

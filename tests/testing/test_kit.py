@@ -8,6 +8,7 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import pytest
 from msgspec import Meta
 
@@ -288,6 +289,16 @@ def test_a_fix_that_does_not_help() -> None:
 
     with pytest.raises(CaseError, match="after its fixes the rule still offers fixes"):
         check_case(case(LINE), Useless)
+
+
+def test_a_rule_that_needs_the_plain_links_it_declines() -> None:
+    class Declining(Sound):
+        plain = False
+
+    files = {"page.html": '<a href="a.html">t</a>', "a.html": "<title>t</title>"}
+    quiet = msgspec.structs.replace(case(""), files=files)
+    with pytest.raises(CaseError, match=r"(?s)the gates contradict check.*\+page.html:1:10"):
+        check_case(quiet, Declining)
 
 
 def test_gates_that_contradict_check() -> None:
