@@ -15,6 +15,9 @@ COMMANDS = {
     "rule": ("linklint.cli.rule:rule", "Explain one rule."),
     "rules": ("linklint.cli.rules:rules", "List all rules."),
     "links": ("linklint.cli.links:links", "List every link of a site with its facts."),
+    "why": ("linklint.cli.why:why", "Say what one page is to its site, and which links would help it."),
+    "graph": ("linklint.cli.graph:graph", "Show how link equity flows through the site."),
+    "equity": ("linklint.cli.equity:equity", "Keep and compare the state of the site's internal links."),
     "plugins": ("linklint.cli.plugins:plugins", "List the plugins and what they bring."),
 }
 

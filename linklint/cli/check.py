@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from linklint.cli import console
 from linklint.cli.fix import Request, requested
 from linklint.cli.framework import FAILURE, FINDINGS, INTERRUPTED, OK, Choice, Failure, command, option
-from linklint.cli.session import Session, open_session, pick, split_words
+from linklint.cli.session import Session, open_session, pick, refused, split_words
+from linklint.cli.target import shown_root
+from linklint.config.errors import ConfigErrors
 
 if TYPE_CHECKING:
     from linklint.engine.plan import Mode
@@ -68,6 +71,13 @@ _RULES, _FILES, _FIXES, _OUTPUT, _RUN = "Rule selection", "File selection", "Fix
     section=_OUTPUT,
     help="Write findings to a file instead of standard output.",
 )
+@option(
+    "--group/--no-group",
+    default=None,
+    section=_OUTPUT,
+    help="Print findings that are the same on many pages, and so come from a template, once, or each of "
+    "them. Default: once in formats for people, each in json.",
+)
 @option("--statistics", is_flag=True, section=_OUTPUT, help="Print counts per rule instead of findings.")
 @option("--quiet", "-q", is_flag=True, section=_OUTPUT, help="Print findings and errors, nothing else.")
 @option(
@@ -84,6 +94,12 @@ _RULES, _FILES, _FIXES, _OUTPUT, _RUN = "Rule selection", "File selection", "Fix
     type=Choice(("error", "warning", "info", "never")),
     section=_RUN,
     help="The lowest severity that makes the exit code 1. Default: warning.",
+)
+@option(
+    "--equity-baseline",
+    metavar="FILE",
+    section=_RUN,
+    help="Compare with this snapshot of the site's equity (made by 'linklint equity snapshot').",
 )
 @option("--exit-zero", "-e", is_flag=True, section=_RUN, help="Exit with 0 even if there are findings.")
 @option(
@@ -108,8 +124,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     PATHS is the directory of one site (built HTML, Markdown, or both), or some of its files: then only these
     are checked, inside their site. Without PATHS the configured root is checked.
 
-    \b
-    Exit codes: 0 nothing found, 1 findings, 2 wrong usage, configuration or incomplete run, 130 interrupted.
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration or an incomplete
+    run, 130 interrupted.
     """
     request = requested(options)
     file = Path(options["output_file"]) if options["output_file"] not in (None, "-") else None
@@ -122,7 +138,9 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         ignore=split_words(options["ignore"]),
         exclude=options["exclude"],
         force_exclude=options["force_exclude"],
+        equity_baseline=options["equity_baseline"],
     )
+    from linklint.engine.group import grouped
     from linklint.engine.plan import Mode
 
     formatter = _formatter(session, options["output_format"], options["statistics"])
@@ -131,6 +149,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
         check_writable(file)
     quiet = options["quiet"]
+    once = formatter.grouped if options["group"] is None else options["group"]
     run = partial(
         _run,
         session,
@@ -139,6 +158,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         # The formats for programs have no use for source lines.
         mode=Mode(
             origins=request is not None,
+            # What is fixed is every single place.
+            grouped=once and request is None,
             excerpts=not options["statistics"] and options["output_format"] not in ("json", "concise"),
         ),
     )
@@ -148,6 +169,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     else:
         report, code = _fix(run, session, request, color=options["color"], quiet=quiet)
     if request is None or not (request.diff or request.only):
+        if once:
+            report = grouped(report)
         _print(report, formatter, session.target.root, file, options["color"])
     _tell(report, session, quiet=quiet)
     if code is not None:
@@ -196,7 +219,7 @@ def _run(session: Session, jobs: int | None, *, progress: bool, mode: Mode) -> R
         return _empty_report(session)
     line = Progress() if progress and Progress.wanted() else None
     try:
-        return run(
+        report = run(
             target.root,
             session.config,
             session.registry,
@@ -205,6 +228,9 @@ def _run(session: Session, jobs: int | None, *, progress: bool, mode: Mode) -> R
             progress=line,
             mode=mode,
         )
+        return replace(report, base=shown_root(target.root))
+    except ConfigErrors as errors:
+        raise refused(errors) from None
     except NothingToCheck as error:
         hint = "exclude leaves no page over" if session.config.exclude else ""
         raise Failure(str(error), hint) from None
@@ -217,7 +243,8 @@ def _empty_report(session: Session) -> Report:
     """The report on no file at all: formats that programs read stay well-formed."""
     from linklint.model.report import Report, Summary
 
-    return Report((), session.registry.failures, Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0), {})
+    nothing = Summary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0)
+    return Report((), session.registry.failures, nothing, {}, base=shown_root(session.target.root))
 
 
 def _print(report: Report, formatter: Formatter, root: Path, file: Path | None, color_choice: str) -> None:
@@ -245,7 +272,7 @@ def _tell(report: Report, session: Session, *, quiet: bool) -> None:
         suppressed = f", {summary.suppressed:,} suppressed" if summary.suppressed else ""
         console.err(f"checked {pages}, {links} in {summary.seconds:.1f} s{suppressed}")
     for each in report.incomplete:
-        place = f"{each.path}: " if each.path else ""
+        place = f"{report.base}{each.path}: " if each.path else ""
         console.err(f"error: {place}{each.code} {each.what}: {each.message}")
     if report.incomplete:
         console.err("error: the run is incomplete")

@@ -19,6 +19,8 @@ def summary_of(rule: type[Rule], provider: str) -> dict[str, Any]:
         "severity": meta.severity.value,
         "variants": {name: severity.value for name, severity in meta.variants.items()},
         "profiles": list(meta.profiles),
+        "profile_severity": {name: severity.value for name, severity in meta.profile_severity.items()},
+        "profile_options": meta.profile_options,
         "scope": rule.scope,
         "fix": meta.fix.value,
         "formats": list(meta.formats),

@@ -60,6 +60,7 @@ def requested(options: Mapping[str, Any]) -> Request | None:
             "--statistics" * options["statistics"],
             "--output-file" * (options["output_file"] is not None),
             "--output-format" * (options["output_format"] != "full"),
+            ("--group" if options["group"] else "--no-group") * (options["group"] is not None),
         )
         for flag in filter(None, useless):
             raise Failure(f"{flag} cannot be combined with {silent}", f"{silent} prints no findings")
@@ -110,7 +111,7 @@ def preview(
         elif outcome.real not in seen:
             seen.add(outcome.real)
             result.fixed.append((path, outcome.fixed))
-            yield from unified(path, outcome.before, outcome.after, color=color)
+            yield from unified(result.report.base + path, outcome.before, outcome.after, color=color)
 
 
 def _todo(
@@ -155,7 +156,9 @@ def tell(result: Result, request: Request, *, quiet: bool) -> None:
     for path in sorted(result.left):
         each = result.left[path]
         kind = "error" if each.failed else "warning"
-        console.err(f"{kind}: {path}: {_fixes(each.findings)} not applied: the file {each.reason}")
+        console.err(
+            f"{kind}: {result.report.base}{path}: {_fixes(each.findings)} not applied: the file {each.reason}"
+        )
     if not result.settled:
         console.err(
             f"warning: after {MAX_ROUNDS} rounds there is still something to fix: two fixes undo each other",
@@ -173,7 +176,7 @@ def _listed(result: Result) -> Iterator[str]:
     for path, findings in result.fixed:
         counts.setdefault(path, Counter()).update((each.code, each.name) for each in findings)
     for path in sorted(counts):
-        yield f"{path}:"
+        yield f"{result.report.base}{path}:"
         for (code, name), number in sorted(counts[path].items()):
             yield f"  {number} × {code} {name}"
 

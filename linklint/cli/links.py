@@ -46,7 +46,10 @@ def links(paths: tuple[str, ...], output_format: str, **options: Any) -> int:
 
     PATHS are the directory of one site, or some of its files. Nothing is judged.
     """
+    from msgspec.structs import replace
+
     from linklint.cli.session import open_session, show_failures
+    from linklint.cli.target import shown_root
     from linklint.engine.links import links as read_links
     from linklint.engine.run import NothingToCheck
 
@@ -58,7 +61,8 @@ def links(paths: tuple[str, ...], output_format: str, **options: Any) -> int:
     if not target.nothing:
         rows = read_links(target.root, session.config, session.registry, target.focus)
     try:
-        console.out(_FORMATS[output_format](rows))
+        base = shown_root(target.root) if output_format == "text" else ""
+        console.out(_FORMATS[output_format](replace(row, path=base + row.path) for row in rows))
     except NothingToCheck as error:
         raise Failure(str(error)) from None
     show_failures(session.registry)

@@ -55,6 +55,11 @@ def _facts(info: dict[str, Any]) -> Iterator[tuple[str, str]]:
         info["severity"] + "".join(f", {severity} ({name})" for name, severity in info["variants"].items()),
     )
     yield "profiles", ", ".join(info["profiles"]) or "none (opt-in)"
+    for profile in sorted({*info["profile_severity"], *info["profile_options"]}):
+        options = info["profile_options"].get(profile, {})
+        settings = [*info["profile_severity"].get(profile, "").split()]
+        settings += [f"{name} = {_toml(value)}" for name, value in options.items()]
+        yield f"in {profile}", ", ".join(settings)
     yield "scope", info["scope"]
     yield "fix", info["fix"]
     yield "formats", ", ".join(info["formats"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from linklint.cli import console
 from linklint.cli.framework import FAILURE, OK, Choice, command, option
 
@@ -32,8 +34,14 @@ def rules(output_format: str) -> int:
         heads = ("code", "name", "severity", "scope", "fix", "profiles", "summary")
         rows = [
             [", ".join(each[head]) or "opt-in" if head == "profiles" else each[head] for head in heads]
-            for each in found
+            for each in ({**rule, "severity": _severity(rule)} for rule in found)
         ]
         console.out(table(heads, rows))
     show_failures(registry)
     return FAILURE if registry.failures else OK
+
+
+def _severity(rule: dict[str, Any]) -> str:
+    """The default, and what profiles make of it."""
+    others = "".join(f", {level} in {profile}" for profile, level in rule["profile_severity"].items())
+    return f"{rule['severity']}{others}"

@@ -39,12 +39,16 @@ def open_session(
     ignore: Sequence[str] = (),
     exclude: Sequence[str] = (),
     force_exclude: bool = False,
+    equity_baseline: str | None = None,
 ) -> Session:
     """Everything up to the run; raises `Failure` with all that is wrong."""
     check_paths(paths)
     registry: Registry | None = None
     try:
         loaded = load(Path(paths[0]) if paths else None, overrides=config, isolated=isolated)
+        if equity_baseline is not None:
+            baseline = str(Path(equity_baseline).absolute())
+            loaded = replace(loaded, config=replace(loaded.config, equity_baseline=baseline))
         if exclude:
             both = (*loaded.config.exclude, *exclude)
             loaded = replace(loaded, config=replace(loaded.config, exclude=both))
@@ -64,8 +68,7 @@ def open_session(
     except ConfigErrors as errors:
         if registry is not None:  # a rule may be unknown because its plugin failed
             show_failures(registry)
-        show_config_errors(errors)
-        raise Failure("the configuration is not valid") from None
+        raise refused(errors) from None
     return Session(settings, registry, target)
 
 
@@ -76,6 +79,12 @@ def _check_rules(loaded: Loaded, registry: Registry, metas: dict[str, Any]) -> N
         check_options(selection, registry.rules)
     except ConfigErrors as errors:
         raise loaded.origin.place(errors) from None
+
+
+def refused(errors: ConfigErrors) -> Failure:
+    """Show what is wrong with the configuration; the failure to raise."""
+    show_config_errors(errors)
+    return Failure("the configuration is not valid")
 
 
 def show_config_errors(errors: ConfigErrors) -> None:

@@ -69,7 +69,7 @@ def _root(folders: Sequence[str], files: Sequence[str], loaded: Loaded) -> Path:
     if not files:
         raise Failure(
             "nothing to check: no path given and no root configured",
-            "run 'linklint check DIRECTORY', or set root in linklint.toml",
+            "name the DIRECTORY of the site, or set root in linklint.toml",
         )
     first = Path(files[0]).absolute()
     if loaded.path is not None and _inside(first, loaded.base) is not None:
@@ -129,6 +129,15 @@ def _inside(file: Path, root: Path) -> str | None:
         except ValueError:
             continue
     return None
+
+
+def shown_root(root: Path) -> str:
+    """What to put before paths of the site for people and editors: with it they lead there from the current
+    directory. Absolute where the root is not inside."""
+    inside = _inside(root, Path())
+    if inside is None:
+        return Path(os.path.normpath(root.absolute())).as_posix().rstrip("/") + "/"
+    return "" if inside == "." else f"{inside}/"
 
 
 def _same(one: Path, other: Path) -> bool:

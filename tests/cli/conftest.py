@@ -55,7 +55,7 @@ def invoke() -> Invoke:
 
 GOOD = "<!doctype html><title>A page</title><h1>A page</h1><p>Nothing wrong here</p>\n"
 BAD = '<!doctype html><title>A page</title>\n<p><a href="gone.html">The missing page</a></p>\n'
-BAD_LINE = 'index.html:2:13: TGT301 "gone.html" leads to nothing: there is no gone.html\n'
+BAD_LINE = 'site/index.html:2:13: TGT301 "gone.html" leads to nothing: there is no gone.html\n'
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def test_findings_on_stdout_and_the_rest_on_stderr(invoke: Invoke, bad: Path) ->
 def test_full_is_the_default(invoke: Invoke, bad: Path) -> None:
     lines = invoke("check", "site").stdout.split("\n")
     assert lines[0] == 'TGT301 broken-internal-link: "gone.html" leads to nothing: there is no gone.html'
-    assert lines[1] == " --> index.html:2:13".replace(" -->", "  -->")
+    assert lines[1] == " --> site/index.html:2:13".replace(" -->", "  -->")
     assert lines[3:5] == ['2 | <p><a href="gone.html">The missing page</a></p>', "  |             ^^^^^^^^^"]
     assert lines[-2] == "Found 1 finding (1 error)."
 
@@ -196,7 +196,7 @@ def test_a_path_that_is_not_utf8(invoke: Invoke, good: Path) -> None:
     except OSError:
         pytest.skip("this file system wants UTF-8 names")
     result = invoke("check", "site", "--output-format", "concise")
-    assert result.stdout.startswith("caf\\udce9.html:2:13: TGT301")
+    assert result.stdout.startswith("site/caf\\udce9.html:2:13: TGT301")
     report = json.loads(invoke("check", "site", "--output-format", "json").stdout)
     assert report["findings"][0]["path"] == "caf\udce9.html"
 
@@ -229,3 +229,67 @@ def test_globs_of_exclude(invoke: Invoke, write: Write) -> None:
     write({"site/index.html": GOOD, "site/x/drafts/a.html": BAD, "site/b.html": BAD})
     assert invoke("check", "site", "--exclude", "drafts/", "--exclude", "/b.html").exit_code == 0
     assert invoke("check", "site", "--exclude", "/drafts/", "--exclude", "b.html").exit_code == 1
+
+
+# --- groups and paths ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def template(write: Write) -> Path:
+    return write({f"site/a{number}.html": BAD for number in range(10, 32)}) / "site"
+
+
+def test_findings_of_a_template_are_one_line(invoke: Invoke, template: Path) -> None:
+    result = invoke("check", "site", "--output-format", "concise")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        'site/a10.html:2:13: TGT301 "gone.html" leads to nothing: there is no gone.html '
+        "(and on 21 more pages)\n"
+    )
+    assert invoke("check", "site", "--output-format", "concise", "--group").stdout == result.stdout
+    every = invoke("check", "site", "--output-format", "concise", "--no-group").stdout.splitlines()
+    assert [line.partition(":")[0] for line in every] == [f"site/a{number}.html" for number in range(10, 32)]
+
+
+def test_full_shows_the_first_places(invoke: Invoke, template: Path) -> None:
+    lines = invoke("check", "site").stdout.splitlines()
+    assert [line for line in lines if ":::" in line] == [
+        f"  ::: site/a{number}.html:2:13: here, too" for number in (11, 12, 13, 14)
+    ]
+    assert lines[-2] == "Found 22 findings (22 errors)."
+
+
+def test_json_lists_every_finding_unless_told_otherwise(invoke: Invoke, template: Path) -> None:
+    report = json.loads(invoke("check", "site", "--output-format", "json").stdout)
+    assert (report["root"], len(report["findings"])) == ("site", 22)
+    ((name, group),) = report["groups"].items()
+    assert group == {"code": "TGT301", "count": 22, "pages": 22}
+    assert {each["group"] for each in report["findings"]} == {name}
+    once = json.loads(invoke("check", "site", "--output-format", "json", "--group").stdout)
+    (finding,) = once["findings"]
+    assert finding["fingerprint"] == report["findings"][0]["fingerprint"]
+    assert [each["path"] for each in finding["related"]] == [f"a{number}.html" for number in range(11, 15)]
+    assert once["summary"] == {**report["summary"], "seconds": once["summary"]["seconds"]}
+
+
+def test_statistics_count_every_finding(invoke: Invoke, template: Path) -> None:
+    for flags in ([], ["--no-group"]):
+        assert "22  TGT301" in invoke("check", "site", "--statistics", *flags).stdout
+
+
+@pytest.mark.parametrize("flag", ["--group", "--no-group"])
+def test_a_preview_of_fixes_has_no_groups(invoke: Invoke, template: Path, flag: str) -> None:
+    result = invoke("check", "site", "--diff", flag)
+    assert result.exit_code == 2
+    assert f"{flag} cannot be combined with --diff" in result.stderr
+
+
+def test_paths_of_a_site_elsewhere_are_absolute(
+    invoke: Invoke, bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bad.parent / "other").mkdir()
+    monkeypatch.chdir(bad.parent / "other")
+    result = invoke("check", "../site", "--output-format", "concise")
+    assert result.stdout.startswith(f"{bad.parent}/site/index.html:2:13: TGT301")
+    monkeypatch.chdir(bad)
+    assert invoke("check", ".", "--output-format", "concise").stdout.startswith("index.html:2:13: TGT301")

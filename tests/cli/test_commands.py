@@ -122,7 +122,8 @@ def test_links_as_csv_hold_no_formula(invoke: Invoke, page: Path) -> None:
 def test_links_as_text(invoke: Invoke, page: Path) -> None:
     lines = invoke("links", "site").stdout.splitlines()
     assert (
-        'p.html:3:19: b.html#x (a[href], hyperlink, main, page, rel=nofollow ugc; text "Text of it")' in lines
+        'site/p.html:3:19: b.html#x (a[href], hyperlink, main, page, rel=nofollow ugc; text "Text of it")'
+        in lines
     )
 
 

@@ -42,7 +42,7 @@ def test_what_is_left_is_reported(invoke: Invoke, write: Write) -> None:
     write({**TEA, "site/a.md": SOURCE + BROKEN})
     result = invoke("check", "site", "--fix", "--output-format", "concise")
     assert result.exit_code == 1
-    assert result.stdout == 'a.md:4:11: TGT301 "kettles.md" leads to nothing: there is no kettles.md\n'
+    assert result.stdout == 'site/a.md:4:11: TGT301 "kettles.md" leads to nothing: there is no kettles.md\n'
     assert notes(result) == ["fixed 1 finding in 1 file"]
     report = json.loads(invoke("check", "site", "--fix", "--output-format", "json").stdout)
     assert [each["code"] for each in report["findings"]] == ["TGT301"]
@@ -62,10 +62,10 @@ def test_the_footer_says_how(invoke: Invoke, write: Write) -> None:
 def test_show_fixes(invoke: Invoke, write: Write) -> None:
     write({**TEA, "site/a.md": SOURCE + SOURCE + DEV, "site/b.md": SOURCE})
     assert notes(invoke("check", "site", "--fix", "--unsafe-fixes", "--show-fixes")) == [
-        "a.md:",
+        "site/a.md:",
         "  2 × URL501 insecure-http-link",
         "  1 × URL507 dev-host-link",
-        "b.md:",
+        "site/b.md:",
         "  1 × URL501 insecure-http-link",
         "fixed 4 findings in 2 files",
     ]
@@ -83,15 +83,15 @@ def test_diff(invoke: Invoke, write: Write) -> None:
     result = invoke("check", "site", "--diff")
     assert result.exit_code == 1
     assert result.stdout.split("\n") == [
-        "--- a.md",
-        "+++ a.md",
+        "--- site/a.md",
+        "+++ site/a.md",
         "@@ -1,3 +1,3 @@",
         " # Tea",
         " ",
         "-All about tea on [our site](http://site.test/tea/).",
         "+All about tea on [our site](https://site.test/tea/).",
-        "--- b.md",
-        "+++ b.md",
+        "--- site/b.md",
+        "+++ site/b.md",
         "@@ -1,4 +1,4 @@",
         " \tx",
         " # Tea",
@@ -203,10 +203,10 @@ def test_a_file_that_somebody_else_changes(
     monkeypatch.setattr(apply, "fixable", meddle)
     result = invoke("check", "site", "--fix", "--output-format", "concise")
     assert result.exit_code == 1
-    assert result.stdout.startswith("a.md:3:29: URL501 [*]")
+    assert result.stdout.startswith("site/a.md:3:29: URL501 [*]")
     assert notes(result) == [
         "fixed 1 finding in 1 file",
-        "warning: a.md: 1 fix not applied: the file was changed by somebody else since it was read",
+        "warning: site/a.md: 1 fix not applied: the file was changed by somebody else since it was read",
     ]
     assert (root / "site/a.md").read_text() == SOURCE + "More.\n"
     assert (root / "site/b.md").read_text() == FIXED
@@ -222,7 +222,7 @@ def test_a_file_that_cannot_be_written(invoke: Invoke, write: Write, monkeypatch
         result = invoke("check", "site", flag)
         assert result.exit_code == 2
         assert notes(result) == [
-            "error: a.md: 1 fix not applied: the file cannot be written: Permission denied"
+            "error: site/a.md: 1 fix not applied: the file cannot be written: Permission denied"
         ]
     assert (root / "site/a.md").read_text() == SOURCE
 

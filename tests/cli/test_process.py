@@ -94,7 +94,7 @@ def test_a_narrow_encoding_is_no_error(write: Write) -> None:
     write({"site/é.html": '<title>t</title><a href="漢.html">The page</a>'})
     result = run("check", "site", "--output-format", "concise", PYTHONIOENCODING="ascii")
     assert result.returncode == 1
-    assert result.stdout.startswith("\\xe9.html:1:26: TGT301")
+    assert result.stdout.startswith("site/\\xe9.html:1:26: TGT301")
 
 
 def shell(line: str) -> subprocess.CompletedProcess[str]:

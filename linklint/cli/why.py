@@ -1,0 +1,175 @@
+"""``linklint why``: what one page is to its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from linklint.cli import console
+from linklint.cli.framework import FAILURE, OK, Choice, Failure, command, option
+
+if TYPE_CHECKING:
+    from linklint.engine.analysis import Analysis
+    from linklint.engine.why import Explanation, LinkHere
+
+_CONFIG = "Configuration"
+
+
+@command("why")
+@click.argument("page", metavar="URL|FILE")
+@click.argument("root", metavar="[DIRECTORY]", required=False)
+@option(
+    "--without",
+    metavar="URL|FILE",
+    help="Also say what the page would be without the links of this one.",
+)
+@option(
+    "--output-format",
+    type=Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Worker processes.")
+@option(
+    "--config",
+    multiple=True,
+    metavar="FILE|KEY=VALUE",
+    section=_CONFIG,
+    help="A configuration file to use, or one setting in TOML that beats the file.",
+)
+@option("--isolated", is_flag=True, section=_CONFIG, help="Ignore all configuration files.")
+def why(page: str, root: str | None, without: str | None, output_format: str, **options: Any) -> int:
+    """Say what a page is to its site: its link score and click path, who links to it and what that brings,
+    where its equity goes, what is wrong with it, and which links would help it.
+
+    DIRECTORY is the site; by default the configured root.
+    """
+    from linklint.cli.analysis import analysed
+    from linklint.engine.why import UnknownPage, explain
+    from linklint.rule import Column
+
+    columns = frozenset({Column.EQUITY, Column.EDGES})
+    where = root or (page if Path(page).exists() else None)
+    analysis = analysed(where, columns=columns, select_codes=None, **options)
+    try:
+        other = None if without is None else _file(analysis, without)
+        explanation = explain(analysis, _file(analysis, page), without=other)
+    except UnknownPage as error:
+        raise Failure(str(error), f"did you mean '{error.similar}'?" if error.similar else "") from None
+    if output_format == "json":
+        import msgspec
+
+        found = {"version": 1, **msgspec.to_builtins(explanation)}
+        console.out([msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"])
+    else:
+        console.out(_text(explanation))
+    return FAILURE if analysis.report.incomplete else OK
+
+
+def _file(analysis: Analysis, text: str) -> int:
+    """The page that ``text`` names: a file as seen from here, or whatever the site itself knows."""
+    from linklint.engine.why import find
+
+    path = Path(text)
+    if path.exists():
+        try:
+            inside = path.resolve().relative_to(analysis.plan.root.resolve()).as_posix()
+        except ValueError:
+            pass
+        else:
+            return find(analysis, "" if inside == "." else inside + "/" * path.is_dir())
+    return find(analysis, text)
+
+
+def _text(page: Explanation) -> Iterator[str]:
+    from linklint.formatters.escape import escape
+
+    yield f"{escape(page.title) or '(no title)'}\n{escape(page.url)}  ({escape(page.path)})\n"
+    if page.stands_for:
+        yield f"  {escape(page.stands_for)} stands for this page: links to it count here\n"
+    yield from _numbers(page)
+    yield from _links(page)
+    if page.ideas:
+        yield "\nlinks in the text of these pages would help\n"
+        rows = [[f"  {each.url}", each.title, f"+{each.equity:.3g}"] for each in page.ideas]
+        yield from _table(("  page", "title", "equity"), rows)
+    if page.findings:
+        yield "\nfindings on this page\n"
+        for found in page.findings:
+            place = "" if found.line is None else f"{found.line}:{found.column} "
+            yield f"  {place}{found.code} {escape(found.message)}\n"
+
+
+def _numbers(page: Explanation) -> Iterator[str]:
+    from linklint.formatters.escape import escape
+
+    model, counts = page.settings.weights, page.counts
+    yield (
+        f"  link score {page.score:.0f} of 100 ({model} model), rank {page.rank:,} of {page.pages:,};"
+        f" equity {page.raw:.3g} (1 is an average page)\n"
+    )
+    if page.depth is None:
+        yield "  no click path from a start page leads here\n"
+    else:
+        clicks = f"{page.depth} click{'s' * (page.depth != 1)} from the start page"
+        yield f"  {clicks}: {escape(' > '.join(page.click_path))}\n"
+    if page.only_link:
+        yield f"  every click path uses the link {escape(' > '.join(page.only_link))}\n"
+    yield (
+        f"  {_count(counts.in_links, 'link')} on {_count(counts.in_pages, 'page')} to here,"
+        f" {counts.contextual_in:,} in the text; {_count(counts.out_internal, 'link')} from here to other pages,"
+        f" {counts.out_external:,} to other sites\n"
+    )
+    if page.without:
+        effect = page.without
+        depth = "unreachable" if effect.depth is None else f"click depth {effect.depth}"
+        yield (
+            f"  without the links of {escape(effect.source)}: link score {effect.score:.0f},"
+            f" equity {effect.raw:.3g}, {depth}\n"
+        )
+
+
+def _links(page: Explanation) -> Iterator[str]:
+    from linklint.formatters.escape import escape
+
+    yield f"\nwho links here{_more(page.more_sources)}\n"
+    for source in page.sources:
+        yield f"  {source.equity:<6.3g} {escape(source.url)} ({source.share:.1%} of its links)\n"
+        for link in source.links[:3]:
+            yield f"         {escape(source.path)}{_place(link)}\n"
+        yield from [f"         … and {len(source.links) - 3} more\n"] * (len(source.links) > 3)
+    if not page.sources:
+        yield "  nobody\n"
+    if page.destinations:
+        yield f"\nwhere its equity goes{_more(page.more_destinations)}\n"
+        rows = [
+            [f"  {each.equity:.3g}", each.url, f"{each.share:.1%}", f"{each.links}"]
+            for each in page.destinations
+        ]
+        yield from _table(("  equity", "page", "share", "links"), rows)
+
+
+def _place(link: LinkHere) -> str:
+    from linklint.formatters.escape import escape
+
+    where = "" if link.line is None else f":{link.line}:{link.column}"
+    rel = f" rel={escape(link.rel)}" if link.rel else ""
+    return f'{where} in {link.zone}{rel} "{escape(link.text)}"'
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'s' * (number != 1)}"
+
+
+def _more(count: int) -> str:
+    return f" ({count:,} more not shown)" if count else ""
+
+
+def _table(heads: tuple[str, ...], rows: list[list[str]]) -> Iterator[str]:
+    from linklint.cli.table import table
+
+    yield from table(heads, rows)
