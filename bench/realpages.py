@@ -124,6 +124,7 @@ class _NoSite:
     """A resolver for reading facts that do not depend on targets."""
 
     class view:
+        user_content = ()
         hosts = frozenset({"site.invalid"})
 
     def from_page(self, path: str, base: str | None = None) -> Mapping[str, Any]:

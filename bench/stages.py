@@ -82,7 +82,9 @@ class Clock:
 def watch(clock: Clock) -> None:
     """Put the clock in front of the stages of a run."""
     from linklint.engine import run, scan
+    from linklint.engine.findings import Placer
     from linklint.engine.plan import Plan
+    from linklint.engine.report import Intake
     from linklint.readers.html.page import HtmlPage
     from linklint.readers.html.reader import HtmlReader
     from linklint.readers.markdown.reader import MarkdownReader
@@ -91,7 +93,7 @@ def watch(clock: Clock) -> None:
     clock.watch(run, "Plan", "plan")
     clock.watch(run, "join", "join")
     clock.watch(run._Run, "site_rules", "site rules: calling")
-    clock.watch(run._Run, "report", "report: sort, count, fingerprints")
+    clock.watch(Intake, "report", "report: sort, count, fingerprints")
     clock.watch(scan.Scanner, "read", "read the file")
     clock.watch(HtmlReader, "read", "parse HTML")
     clock.watch(MarkdownReader, "read", "parse Markdown")
@@ -100,10 +102,12 @@ def watch(clock: Clock) -> None:
     clock.watch(HtmlPage, "regions", "zones, hidden, user content")
     clock.watch(scan.Scanner, "_noted", "resolve, and decide which rules to ask")
     clock.watch(scan.Scanner, "_scan", "pick candidates, call rules")
-    clock.watch(scan.Scanner, "placed", "place: spans, excerpts, fixes")
+    for name in ("all", "some"):
+        clock.watch(Placer, name, "place: groups, spans, excerpts, fixes")
+    clock.watch(scan.Scanner, "again", "place what was only counted: calling")
     clock.watch(scan.Scanner, "expand", "place findings of site rules: calling")
     clock.watch(scan.Scanner, "_record", "record: edges, fragments, anchors")
-    clock.watch(scan, "_summary", "record: title, robots, canonical …")
+    clock.watch(scan, "summary_of", "record: title, robots, canonical …")
     clock.watch(HtmlPage, "close", "close the page")
     plan_init = Plan.__init__
 

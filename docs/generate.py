@@ -32,6 +32,7 @@ FAMILIES = {
     "TGT": "Targets",
     "EQT": "Equity and site graph",
     "URL": "URL hygiene",
+    "SMP": "Sitemaps, robots.txt, canonical links, hreflang",
     "SEC": "Security",
     "LNK": "The run itself",
 }
@@ -106,6 +107,9 @@ Rules go by code (`REL101`), name (`affiliate-missing-sponsored`), prefix (`REL`
 specific selector wins. `--select` replaces what is configured, `--extend-select` and `--ignore` add to it. A
 severity set for a rule replaces its default and those of its variants.
 
+A profile decides which rules run, and may set severities and options of some, as the page of each rule says;
+what you configure wins.
+
 ## Top level
 
 """
@@ -126,7 +130,9 @@ def pages() -> Iterator[tuple[Path, str]]:
             *keys(SiteConfig),
             "\n## `[[overrides]]`\n\n",
             *keys(Override),
-            "\n## `[rules.NAME]`\n\nThe options of one rule, listed on [its page](rules/README.md).\n",
+            "\n## `[rules.NAME]`\n\nThe options of one rule, listed on [its page](rules/README.md). "
+            'In a list, `{ file = "deny.txt" }` stands for the lines of a file, relative to this one; `#` '
+            "begins a comment there.\n",
         ]
     )
     yield Path("docs/configuration.md"), sections

@@ -18,6 +18,10 @@ def main() -> None:
 
         print(f"linklint {__version__}")
         return
+    import gc
+
+    # What starting makes is needed to the end: looking through it for garbage is a sixth of a short run.
+    gc.set_threshold(50_000, 20, 20)
     try:
         from linklint.cli.app import main as run
 
@@ -28,6 +32,8 @@ def main() -> None:
         if end.code == _INTERRUPTED:
             _leave()
         raise
+    finally:
+        gc.freeze()  # nor is there anything to look for at the end
 
 
 def _leave() -> NoReturn:

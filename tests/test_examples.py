@@ -33,7 +33,8 @@ def findings(folder: str) -> list[tuple[str, str]]:
     lines = (GOLDEN / f"example-{folder}.txt").read_text("utf-8").splitlines()
     matches = [_FINDING.match(line) for line in lines]
     assert all(matches)
-    return [(match["path"], match["code"]) for match in matches if match is not None]
+    below = f"examples/blog/{folder}/"
+    return [(match["path"].removeprefix(below), match["code"]) for match in matches if match is not None]
 
 
 @pytest.mark.parametrize("folder", ["public", "content"])

@@ -28,6 +28,7 @@ FLOORS = {
     "readers": 4,
     "sources": 4,
     "formatters": 4,
+    "graph": 4,
     "web": 4,
     "plugin": 5,
     "engine": 6,
@@ -47,6 +48,7 @@ OWNERS = {
     "markdown_it": ("linklint.readers.markdown",),
     "ada_url": ("linklint.url",),
     "publicsuffixlist": ("linklint.url",),
+    "protego": ("linklint.site.robots",),
     "bs4": ("linklint.readers",),
 }
 
