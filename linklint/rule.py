@@ -188,7 +188,7 @@ RuleOptions = Options
 class Column(StrEnum):
     """What a site rule reads of the joined pages; workers only gather what some selected rule asks for.
 
-    ``PAGES`` (title, h1, language, robots, canonical, redirect stub) is always there.
+    `Site.pages` (title, h1, language, robots, canonical, redirect stub) is always there.
     """
 
     EDGES = "edges"  # which page links to which, followed and qualified
@@ -199,7 +199,7 @@ class Column(StrEnum):
     TERMS = "terms"  # the distinct words of every page's text
     ROBOTS = "robots"  # links to what robots.txt blocks
     SITEMAPS = "sitemaps"  # the sitemaps, every URL in them resolved
-    INTERNAL_ANCHORS = "internal-anchors"  # the same of hyperlinks to other pages of the site
+    INTERNAL_ANCHORS = "internal-anchors"  # what ANCHORS are, of hyperlinks to other pages of the site
 
 
 class Rule:
@@ -281,8 +281,9 @@ class EngineRule(PageRule):
 class SiteRule(Rule):
     """Looks at the joined site, once, in the parent process.
 
-    ``reads`` says which columns it needs. A rule with ``needs_baseline`` compares with ``site.baseline`` and
-    does not run where there is none.
+    ``reads`` says which columns it needs: name them, the default is all. When only some files are checked,
+    ``site.partial`` is set, and what a rule does not see may exist all the same. A rule with
+    ``needs_baseline`` compares with ``site.baseline`` and does not run where there is none.
     """
 
     scope = "site"

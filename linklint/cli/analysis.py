@@ -24,11 +24,12 @@ def analysed(
     columns: frozenset[Column],
     select_codes: Sequence[str] | None = (),
     equity_baseline: str | None = None,
+    of_file: bool = False,
 ) -> Analysis:
     """Read a site and join it; raises `Failure` where there is nothing to read.
 
-    ``path`` is the site's directory or a file of it, ``None`` the configured root. By default no rule runs;
-    ``select_codes=None`` runs the configured ones.
+    ``path`` is the site's directory, ``None`` the configured root; with ``of_file`` it may be a file of the
+    site. By default no rule runs; ``select_codes=None`` runs the configured ones.
     """
     from linklint.cli.progress import Progress
     from linklint.engine.analysis import analyse
@@ -41,6 +42,8 @@ def analysed(
         select_codes=select_codes,
         equity_baseline=equity_baseline,
     )
+    if session.target.focus and not of_file:
+        raise Failure(f"{path} is a file, and the whole site is needed", "give the site's directory")
     line = Progress() if Progress.wanted() else None
     try:
         analysis = analyse(

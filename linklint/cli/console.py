@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import IO
 
-from linklint.formatters.escape import escape
+from linklint.model.printable import escape
 
 
 def prepare() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from linklint.formatters.escape import escape
 from linklint.formatters.style import Style
+from linklint.model.printable import escape
 
 _COLORS = {"-": "red", "+": "green", "@": "cyan"}
 

@@ -34,9 +34,8 @@ def equity() -> None:
 def snapshot(file: str, root: str | None, **options: Any) -> int:
     """Write the state of every page to FILE.
 
-    FILE gets equity, click depth and inbound links; - is standard output. DIRECTORY is the site; by default the
-    configured root. Commit the file, and give it to
-    'linklint check --equity-baseline'.
+    FILE gets equity, click depth and inbound links; - is standard output. DIRECTORY is the site; by default
+    the configured root. Commit the file, and give it to 'linklint check --equity-baseline'.
     """
     from linklint.cli.analysis import analysed
     from linklint.cli.output import check_writable, write_file
@@ -80,7 +79,6 @@ def diff(old: str, new: str, output_format: str, limit: int) -> int:
 
     Pages orphaned, depths moved, equity lost and gained, hosts that are new.
     """
-    from linklint.formatters.escape import escape
     from linklint.graph import changes
     from linklint.site.equity.change import compare
 
@@ -89,7 +87,7 @@ def diff(old: str, new: str, output_format: str, limit: int) -> int:
         console.out(changes.json(change))
     else:
         render = changes.text if output_format == "text" else changes.markdown
-        console.out(render(change, limit, escape))
+        console.out(render(change, limit))
     return OK
 
 

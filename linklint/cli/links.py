@@ -70,7 +70,7 @@ def links(paths: tuple[str, ...], output_format: str, **options: Any) -> int:
 
 
 def _text(rows: Iterable[LinkRow]) -> Iterator[str]:
-    from linklint.formatters.escape import escape
+    from linklint.model.printable import escape
 
     for row in rows:
         place = row.path if row.line is None else f"{row.path}:{row.line}:{row.column}"
@@ -85,45 +85,21 @@ def _text(rows: Iterable[LinkRow]) -> Iterator[str]:
 def _json(rows: Iterable[LinkRow]) -> Iterator[str]:
     from msgspec.structs import asdict
 
-    from linklint.formatters.json import dumps
+    from linklint.model.printable import dumps
 
     for row in rows:
         yield dumps(asdict(row)) + "\n"
 
 
 def _csv(rows: Iterable[LinkRow]) -> Iterator[str]:
-    import csv
-    import io
-
     from linklint.engine.links import LinkRow
-
-    def line(cells: Iterable[Any]) -> str:
-        buffer = io.StringIO()
-        csv.writer(buffer, lineterminator="\n").writerow(cells)
-        return buffer.getvalue()
+    from linklint.model.printable import csv_line
 
     fields = LinkRow.__struct_fields__
-    yield line(fields)
+    yield csv_line(fields)
     for row in rows:
-        yield line(_cell(getattr(row, field)) for field in fields)
+        yield csv_line(getattr(row, field) for field in fields)
 
-
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula, and that no terminal obeys."""
-    from linklint.formatters.escape import escape
-
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        return value
-    return (
-        f"'{escape(value)}" if value.lstrip().startswith(_FORMULA) or value[:1] in _LEADING else escape(value)
-    )
-
-
-#: What a spreadsheet reads as the start of a formula; a leading tab or line break hides such a start.
-_FORMULA = ("=", "+", "-", "@")
-_LEADING = ("\t", "\r", "\n")
 
 _FORMATS: dict[str, Callable[[Iterable[LinkRow]], Iterator[str]]] = {
     "text": _text,

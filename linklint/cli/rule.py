@@ -39,7 +39,7 @@ def rule(rule: str, output_format: str) -> int:
     sources = [{"title": each.title, "url": each.url, "quote": each.quote} for each in found.meta.sources]
     text = documentation(found)
     if output_format == "json":
-        from linklint.formatters.json import dumps
+        from linklint.model.printable import dumps
 
         console.out([dumps({**info, "sources": sources, "documentation": text}) + "\n"])
     else:

@@ -26,7 +26,7 @@ def rules(output_format: str) -> int:
     registry = build_registry()
     found = [summary_of(rule, registry.provider.get(code, "")) for code, rule in registry.rules.items()]
     if output_format == "json":
-        from linklint.formatters.json import dumps
+        from linklint.model.printable import dumps
 
         lines = ",\n".join(f"  {dumps(each)}" for each in found)
         console.out([f"[\n{lines}\n]\n" if found else "[]\n"])

@@ -89,7 +89,7 @@ def refused(errors: ConfigErrors) -> Failure:
 
 def show_config_errors(errors: ConfigErrors) -> None:
     """``file:line:column: message`` with the line, a caret and the suggestion."""
-    from linklint.formatters.escape import cells, excerpt
+    from linklint.model.printable import cells, excerpt
 
     for error in errors.errors:
         place = f"{error.place}: " if error.place else ""

@@ -54,7 +54,7 @@ def why(page: str, root: str | None, without: str | None, output_format: str, **
 
     columns = frozenset({Column.EQUITY, Column.EDGES})
     where = root or (page if Path(page).exists() else None)
-    analysis = analysed(where, columns=columns, select_codes=None, **options)
+    analysis = analysed(where, columns=columns, select_codes=None, of_file=root is None, **options)
     try:
         other = None if without is None else _file(analysis, without)
         explanation = explain(analysis, _file(analysis, page), without=other)
@@ -63,8 +63,9 @@ def why(page: str, root: str | None, without: str | None, output_format: str, **
     if output_format == "json":
         import msgspec
 
-        found = {"version": 1, **msgspec.to_builtins(explanation)}
-        console.out([msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"])
+        from linklint.model.printable import dumps
+
+        console.out([dumps({"version": 1, **msgspec.to_builtins(explanation)}, indent=2) + "\n"])
     else:
         console.out(_text(explanation))
     return FAILURE if analysis.report.incomplete else OK
@@ -86,7 +87,7 @@ def _file(analysis: Analysis, text: str) -> int:
 
 
 def _text(page: Explanation) -> Iterator[str]:
-    from linklint.formatters.escape import escape
+    from linklint.model.printable import escape
 
     yield f"{escape(page.title) or '(no title)'}\n{escape(page.url)}  ({escape(page.path)})\n"
     if page.stands_for:
@@ -105,7 +106,7 @@ def _text(page: Explanation) -> Iterator[str]:
 
 
 def _numbers(page: Explanation) -> Iterator[str]:
-    from linklint.formatters.escape import escape
+    from linklint.model.printable import escape
 
     model, counts = page.settings.weights, page.counts
     yield (
@@ -120,9 +121,9 @@ def _numbers(page: Explanation) -> Iterator[str]:
     if page.only_link:
         yield f"  every click path uses the link {escape(' > '.join(page.only_link))}\n"
     yield (
-        f"  {_count(counts.in_links, 'link')} on {_count(counts.in_pages, 'page')} to here,"
-        f" {counts.contextual_in:,} in the text; {_count(counts.out_internal, 'link')} from here to other pages,"
-        f" {counts.out_external:,} to other sites\n"
+        f"  linked from {_count(counts.in_pages, 'page')} ({_count(counts.in_links, 'link')},"
+        f" {counts.contextual_in:,} in the text); {_count(counts.out_internal, 'link')} from here to other"
+        f" pages, {counts.out_external:,} to other sites\n"
     )
     if page.without:
         effect = page.without
@@ -134,9 +135,9 @@ def _numbers(page: Explanation) -> Iterator[str]:
 
 
 def _links(page: Explanation) -> Iterator[str]:
-    from linklint.formatters.escape import escape
+    from linklint.model.printable import escape
 
-    yield f"\nwho links here{_more(page.more_sources)}\n"
+    yield f"\nwho links here, and the equity that it brings{_more(page.more_sources)}\n"
     for source in page.sources:
         yield f"  {source.equity:<6.3g} {escape(source.url)} ({source.share:.1%} of its links)\n"
         for link in source.links[:3]:
@@ -154,7 +155,7 @@ def _links(page: Explanation) -> Iterator[str]:
 
 
 def _place(link: LinkHere) -> str:
-    from linklint.formatters.escape import escape
+    from linklint.model.printable import escape
 
     where = "" if link.line is None else f":{link.line}:{link.column}"
     rel = f" rel={escape(link.rel)}" if link.rel else ""

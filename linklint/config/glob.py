@@ -65,6 +65,7 @@ def _body(glob: str) -> str:
         elif char == "[" and (found := re.compile(r"\[(!?)(\]?[^\]/]*)\]").match(glob, at)) and found[2]:
             members = found[2].replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
             members = members.replace("^", "\\^").replace("&", "\\&").replace("~", "\\~").replace("|", "\\|")
+            members = members.replace("--", "-\\-")  # some day a difference of sets
             out.append(f"[{'^/' if found[1] else ''}{members}]")
             at = found.end()
             continue

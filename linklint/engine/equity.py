@@ -44,8 +44,10 @@ class _Marks(dict[int, int]):
 class EquityRows:
     """Turns link groups into rows. One a process: what it learns of a standing or a target it keeps."""
 
-    def __init__(self, settings: EquitySettings) -> None:
+    def __init__(self, settings: EquitySettings, path_of: Callable[[int], str]) -> None:
         self._settings = settings
+        self._path_of = path_of
+        self._known: set[int] = set()
         self._surfer = Surfer(settings.surfer)
         self._uniform = settings.weights == "uniform"
         self._marks = _Marks()
@@ -115,8 +117,10 @@ class EquityRows:
             note.lead = -1
         else:
             note.lead = key_of(target, ZONES[0], followed=False, contextual=False)
-            if target >= 0 and is_utility(note.target.path):
-                self._pulls[note.lead | LOW_BITS] = self._settings.surfer.utility
+            if target >= 0 and target not in self._known:
+                self._known.add(target)
+                if is_utility(self._path_of(target)):
+                    self._pulls[note.lead | LOW_BITS] = self._settings.surfer.utility
         return note.lead
 
 

@@ -10,7 +10,7 @@ from linklint.site.facts import Site
 from linklint.site.related import Relatedness
 
 #: Below this cosine two pages have nothing to do with each other. Our number.
-_RELATED = 0.05
+_RELATED = 0.1
 
 
 class Offer(Struct, frozen=True):
@@ -33,13 +33,13 @@ def offers(site: Site, related: Relatedness, node: int, linking: Collection[int]
     ]
     cosines = related.to(node)
     close = [file for file in open_ if cosines.get(file, 0.0) >= _RELATED]
-    close.sort(key=lambda file: (-equity.offer(file) * cosines[file], site.by_file[file].url))
+    close.sort(key=lambda file: (-equity.offer(file) * cosines[file] ** 2, site.by_file[file].url))
     yield from (Offer(file, equity.offer(file), cosines[file]) for file in close)
-    folder = site.by_file[node].path.rpartition("/")[0].rpartition("/")[0]
+    folder = site.by_file[node].url.rstrip("/").rpartition("/")[0] + "/"
     rest = [file for file in open_ if cosines.get(file, 0.0) < _RELATED]
     rest.sort(
         key=lambda file: (
-            not site.by_file[file].path.startswith(folder + "/"),
+            not site.by_file[file].url.startswith(folder),
             -equity.offer(file),
             site.by_file[file].url,
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from linklint.config.discover import shown
 from linklint.config.errors import ConfigError, ConfigErrors
 from linklint.config.glob import Globs
 from linklint.config.options import build_options
@@ -101,6 +102,14 @@ class Plan:
             issubclass(rule, SiteRule) and rule.needs_baseline and self.config.equity_baseline is None
         )
 
+    @property
+    def notices(self) -> list[str]:
+        """What users should know of the selection: that nothing is left of it."""
+        waiting = sorted(self.selection.codes - {rule.meta.code for rule in self.rules})
+        if not waiting or not all(rule.meta.code.startswith("LNK") for rule in self.rules):
+            return []
+        return [f"{', '.join(waiting)} did not run: compare with a snapshot, by --equity-baseline FILE"]
+
     @cached_property
     def baseline(self) -> Snapshot | None:
         """The snapshot to compare with, if one is configured. Raises `ConfigErrors`."""
@@ -110,9 +119,9 @@ class Plan:
         try:
             return load(path.read_bytes())
         except SnapshotError as error:
-            what = f"{path} {error}"
+            what = f"{shown(path)} {error}"
         except OSError as error:
-            what = f"{path}: {(error.strerror or str(error)).lower()}"
+            what = f"{shown(path)}: {(error.strerror or str(error)).lower()}"
         hint = "make one with 'linklint equity snapshot FILE'"
         raise ConfigErrors([ConfigError(what, ("equity-baseline",), hint)])
 

@@ -60,7 +60,7 @@ class Scanner:
             rule for rule in self.link_rules if type(rule).check_scripted is not LinkRule.check_scripted
         ]
         self.gates = Gates(self.link_rules, force_open=plan.mode.open_gates)
-        self._equity = EquityRows(plan.config.equity)
+        self._equity = EquityRows(plan.config.equity, plan.index.path_of)
         self._notes: dict[int, Notes] = {}
         self._masks: dict[int, list[tuple[LinkRule, Callable[..., Any]]]] = {}
         self._blocked = Blocked(plan)
@@ -311,14 +311,17 @@ class Scanner:
                     fragments += {note.use for note in distinct if note.use is not None}
                 if not columns.isdisjoint(_ANCHORS):
                     anchors += self._anchors(group, notes, order, built or {})
-        equity = self._equity(noted, self.gates.is_qualified) if Column.EQUITY in columns else b""
+        summary = summary_of(page)
+        equity = b""
+        if Column.EQUITY in columns and not summary.stub:  # what a redirect page links to counts for nothing
+            equity = self._equity(noted, self.gates.is_qualified)
         followed.discard(-1)
         qualified.discard(-1)
         ids = EMPTY_IDS
         if Column.FRAGMENTS in columns:
             ids = Raw(_encode([*page.ids, *page.names]))
         return PageRecord(
-            summary=summary_of(page),
+            summary=summary,
             links=sum(len(notes) for _, notes in noted),
             followed=array("i", sorted(followed)).tobytes(),
             qualified=array("i", sorted(qualified)).tobytes(),

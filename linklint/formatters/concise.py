@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.formatter import Formatter
-from linklint.formatters.escape import escape
 from linklint.formatters.style import Style
 from linklint.formatters.text import code, mark, message, place, shown
+from linklint.model.printable import escape
 from linklint.model.report import Report
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.formatter import Formatter
-from linklint.formatters.escape import cells, escape, excerpt
 from linklint.formatters.style import SEVERITY, Style
 from linklint.formatters.text import code, footer, mark, message, place, plural, shown
 from linklint.model.diagnostic import Diagnostic, Excerpt
+from linklint.model.printable import cells, escape, excerpt
 from linklint.model.report import Report
 
 

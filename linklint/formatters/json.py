@@ -9,6 +9,7 @@ from linklint import __version__
 from linklint.formatter import Formatter
 from linklint.formatters.text import shown
 from linklint.model.diagnostic import ConcreteFix, Diagnostic
+from linklint.model.printable import dumps
 from linklint.model.report import Report
 
 
@@ -54,13 +55,6 @@ class JsonFormatter(Formatter):
         )
         yield from array("incomplete", incomplete)
         yield "\n}\n"
-
-
-def dumps(value: Any) -> str:
-    """Compact JSON in printable ASCII."""
-    import json  # only when findings are printed so
-
-    return json.dumps(value, separators=(", ", ": ")).replace("\x7f", "\\u007f")
 
 
 def array(name: str, items: Iterator[dict[str, Any]]) -> Iterator[str]:

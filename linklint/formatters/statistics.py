@@ -9,11 +9,10 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from linklint.formatter import Formatter
-from linklint.formatters.escape import escape
-from linklint.formatters.json import dumps
 from linklint.formatters.style import Style
 from linklint.formatters.text import footer, shown, stands_for
 from linklint.model.diagnostic import Applicability, Diagnostic
+from linklint.model.printable import dumps, escape
 from linklint.model.report import Report
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linklint.formatters.escape import escape
 from linklint.formatters.style import SEVERITY, Style
 from linklint.model.diagnostic import Applicability, Diagnostic, Related
+from linklint.model.printable import escape
 from linklint.model.report import Report, Summary
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
+from linklint.model.printable import dumps, escape
 from linklint.site.equity.change import Change, Moved
 
 
@@ -16,16 +17,16 @@ class _Row(Struct, frozen=True):
     detail: str
 
 
-def text(change: Change, limit: int, clean: Callable[[str], str]) -> Iterator[str]:
-    """A few aligned lines. ``clean`` makes a URL safe to print; ``limit`` bounds each kind of change."""
+def text(change: Change, limit: int) -> Iterator[str]:
+    """A few aligned lines; ``limit`` bounds each kind of change."""
     yield _headline(change) + "\n"
-    rows = [msgspec.structs.replace(row, subject=clean(row.subject)) for row in _rows(change, limit)]
+    rows = [msgspec.structs.replace(row, subject=escape(row.subject)) for row in _rows(change, limit)]
     width = max((len(row.subject) for row in rows if row.detail), default=0)
     for row in rows:
         yield f"  {row.what:<9} {row.subject:<{width}}  {row.detail}".rstrip() + "\n"
 
 
-def markdown(change: Change, limit: int, clean: Callable[[str], str]) -> Iterator[str]:
+def markdown(change: Change, limit: int) -> Iterator[str]:
     """The same for a pull request."""
     yield f"**Internal links:** {_headline(change)}\n"
     rows = list(_rows(change, limit))
@@ -33,15 +34,14 @@ def markdown(change: Change, limit: int, clean: Callable[[str], str]) -> Iterato
         yield "\n| | page | |\n|---|---|---|\n"
     for row in rows:
         subject = (
-            f"`{clean(row.subject).replace('`', '%60').replace('|', '%7C')}`" if row.detail else row.subject
+            f"`{escape(row.subject).replace('`', '%60').replace('|', '%7C')}`" if row.detail else row.subject
         )
         yield f"| {row.what} | {subject} | {row.detail} |\n"
 
 
 def json(change: Change) -> Iterator[str]:
     """Everything, as one object (docs/equity.md lists the keys)."""
-    found = msgspec.to_builtins(change)
-    yield msgspec.json.format(msgspec.json.encode({"version": 1, **found}), indent=2).decode() + "\n"
+    yield dumps({"version": 1, **msgspec.to_builtins(change)}, indent=2) + "\n"
 
 
 def _headline(change: Change) -> str:

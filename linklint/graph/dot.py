@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.graph.document import GraphDocument
-from linklint.graph.visible import visible
+from linklint.model.printable import escape
 
 
 def write(document: GraphDocument) -> Iterator[str]:
@@ -34,5 +34,5 @@ def write(document: GraphDocument) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """A string of the DOT language; a backslash would start one of its escapes."""
-    escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = escape(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import msgspec
 
 from linklint.graph.document import PUBLISHED, GraphDocument, printed
+from linklint.model.printable import dumps
 
 
 def write(document: GraphDocument) -> Iterator[str]:
@@ -21,14 +21,10 @@ def write(document: GraphDocument) -> Iterator[str]:
     }
     yield "{\n"
     for key, value in head.items():
-        yield f'  "{key}": {_dumps(value)},\n'
+        yield f'  "{key}": {dumps(value)},\n'
     yield '  "pages": ['
     separator = "\n"
     for page in document.pages:
-        yield f"{separator}    {_dumps({name: printed(name, getattr(page, name)) for name in PUBLISHED})}"
+        yield f"{separator}    {dumps({name: printed(name, getattr(page, name)) for name in PUBLISHED})}"
         separator = ",\n"
     yield "\n  ]\n}\n" if document.pages else "]\n}\n"
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, separators=(", ", ": ")).replace("\x7f", "\\u007f")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.graph.document import GraphDocument
-from linklint.graph.visible import visible
+from linklint.model.printable import escape
 
 #: Mermaid draws no more than 500 links unless told so, and nobody reads more than some dozens of pages.
 MAX_PAGES = 40
@@ -34,7 +34,7 @@ def write(document: GraphDocument) -> Iterator[str]:
 
 def _label(text: str) -> str:
     """A quoted label: everything but letters, digits and what paths are made of as Mermaid's ``#…;``."""
-    text = visible(text)
+    text = escape(text)
     if len(text) > _MAX_LABEL:
         text = "…" + text[-_MAX_LABEL:]
     return "".join(char if char.isalnum() or char in "/._-~ …" else f"#{ord(char)};" for char in text)

@@ -124,11 +124,11 @@ class Target(Struct, frozen=True):
     """A resolved href. One instance per distinct (folder, href); rules may compare but not change it.
 
     ``path`` is the path inside the site (decoded, no leading slash) for targets of the site, and the URL's
-    path otherwise. ``file`` is the number of the file in the site's listing. ``fragment`` is decoded;
-    ``None`` when there is no ``#``. ``host`` is lower-case, without port. ``owned``: a host in
-    ``site.owned-hosts``. ``own_host``: written as an absolute URL of the site itself. ``base`` is the base
-    path of the site, or the complete URL where ``path`` is not inside the site. ``plain``: the href is a
-    relative path and fragment of characters that every reader of URLs takes as they are.
+    path (with its leading slash) otherwise. ``file`` is the number of the file in the site's listing.
+    ``fragment`` is decoded; ``None`` when there is no ``#``. ``host`` is lower-case, without port. ``owned``:
+    a host in ``site.owned-hosts``. ``own_host``: written as an absolute URL of the site itself. ``base`` is
+    the base path of the site, or the complete URL where ``path`` is not inside the site. ``plain``: the href
+    is a relative path and fragment of characters that every reader of URLs takes as they are.
     """
 
     href: str

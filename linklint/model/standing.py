@@ -17,7 +17,7 @@ BREADCRUMB = 1 << 4
 USER_CONTENT = 1 << 5
 HIDDEN = 1 << 6
 CODE = 1 << 7  # an example, not a link that the author recommends
-IMAGE = 1 << 8  # nothing but an image
+IMAGE = 1 << 8  # no text: an image, or nothing
 GENERIC = 1 << 9  # a text like "click here"
 FLAGS = 1 << 10
 

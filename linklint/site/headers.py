@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from linklint.model.pattern import later
 
-_HEADER = later(r"\s+(!?\s*[A-Za-z0-9-]+)\s*(?::\s*(.*?)\s*)?\Z")
-_LINK = later(r"""<([^>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s";,]*))?)*)""")
+_HEADER = later(r"\s++(!?\s*+[A-Za-z0-9-]++)\s*+(?::\s*+(.*))?\Z")
+_LINK = later(r"""<([^<>]*+)>((?:\s*+;\s*+[\w*-]++(?:\s*+=\s*+(?:"[^"]*"|[^\s";,]*+))?)*)""")
 _PARAMETER = later(r""";\s*([\w*-]+)\s*(?:=\s*(?:"([^"]*)"|([^\s";,]*)))?""")
 _PIECE = later(r"(\*|(?<=/):\w+)")
 #: Directives that hold a colon of their own, so that what stands before it is no name of a crawler.
@@ -53,7 +53,7 @@ def parse_headers(text: str, is_own_host: Callable[[str], bool]) -> Iterator[Hea
             continue
         if not line[0].isspace():
             path = _own_path(line.strip(), is_own_host)
-        elif path is not None and (match := _HEADER.match(line)) and match[2]:
+        elif path is not None and (match := _HEADER.match(line.rstrip())) and match[2]:
             yield Header(path, match[1].lower(), match[2], number, match.start(2) + 1)
 
 

@@ -19,7 +19,7 @@ _TITLE, _URL = 3, 2
 
 #: A word that a larger share of the pages have says nothing about any of them: (least pages, share), the more
 #: pages the surer. Our numbers.
-_COMMON = ((30, 0.2), (10, 0.5), (0, 1.0))
+_COMMON = ((200, 0.03), (30, 0.2), (10, 0.5), (0, 1.0))
 
 
 class Relatedness:

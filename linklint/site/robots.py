@@ -26,7 +26,7 @@ LIMIT = 500 * 1024
 AGENT = "googlebot"
 
 _LINE = later(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_FIELD = later(r"\s*([^:#]*?)\s*:\s*")
+_FIELD = later(r"\s*+([^:]*+):\s*+")
 #: A line without its colon counts when it is two words.
 _PAIR = later(r"\s*(\S+)\s+(?=\S+\s*\Z)")
 _TOKEN = later(r"[A-Za-z_-]+")
@@ -164,7 +164,7 @@ def _fields(text: str) -> Iterator[_Field]:
         field = _FIELD.match(line) or _PAIR.match(line)
         if field is not None:
             value = _BREAKS.sub(_escaped, line[field.end() :])
-            yield _Field(field[1].lower(), value, number, field.end() + 1)
+            yield _Field(field[1].rstrip().lower(), value, number, field.end() + 1)
 
 
 def _escaped(match: re.Match[str]) -> str:

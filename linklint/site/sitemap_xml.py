@@ -16,13 +16,13 @@ from linklint.model.sitemap import SitemapAlternate, SitemapEntry, SitemapKind, 
 _EXPRESSION = later(r"\{\{|\{%|<%|\$\{")
 _TOKEN = later(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![^>]*>?"
-    r"|<(?P<close>/?)(?:(?P<prefix>[\w.-]+):)?(?P<name>[A-Za-z_][\w.-]*)(?P<attributes>[^<>]*)>",
+    r"|<(?P<close>/?)(?:(?P<prefix>[\w.-]++):)?(?P<name>[A-Za-z_][\w.-]*+)(?P<attributes>[^<>]*+)>",
     re.S,
 )
 _WANTED = later(
     r"<!--|<!\[CDATA\[|<\?|<![A-Z]|</?(?:[\w.-]+:)?(?:url|sitemap|loc|lastmod|link|news)(?=[\s/>])"
 )
-_ATTRIBUTE = later(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = later(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _SPACE = " \t\r\n"
 #: An ampersand that begins no reference of XML.
 _BARE = later(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")

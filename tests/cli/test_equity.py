@@ -73,7 +73,12 @@ def test_the_baseline_can_be_configured(invoke: Invoke, site: Path, write: Write
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [(None, "no such file"), ("{}", "is no equity snapshot: it has no version"), ("x", "is no equity snapshot")]
+    ("text", "message"),
+    [
+        (None, "no such file"),
+        ("{}", "is no equity snapshot: it has no version"),
+        ("x", "is no equity snapshot"),
+    ],
 )
 def test_a_broken_baseline_stops_the_run_before_it_reads(
     invoke: Invoke, site: Path, text: str | None, message: str
@@ -91,6 +96,20 @@ def test_diff_refuses_what_is_no_snapshot(invoke: Invoke, site: Path) -> None:
     result = invoke("equity", "diff", "x.json", "gone.json")
     assert result.exit_code == 2
     assert "x.json is no equity snapshot" in result.stderr
+
+
+def test_rules_that_wait_for_a_snapshot_say_so(invoke: Invoke, site: Path) -> None:
+    result = invoke("check", "site", "--select", "EQT415,EQT416")
+    assert result.exit_code == 0
+    assert "EQT415, EQT416 did not run" in result.stderr
+    assert "did not run" not in invoke("check", "site").stderr
+
+
+@pytest.mark.parametrize("command", [("equity", "snapshot", "-"), ("graph",)])
+def test_a_file_is_no_site(invoke: Invoke, site: Path, command: tuple[str, ...]) -> None:
+    result = invoke(*command, "site/a.html")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "site/a.html is a file, and the whole site is needed" in result.stderr
 
 
 # --- why ----------------------------------------------------------------------------------------------

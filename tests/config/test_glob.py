@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linklint.config.glob import Globs
@@ -43,6 +43,8 @@ def test_several_patterns_and_none() -> None:
     assert not Globs([])
 
 
+@example(["[?--]"], "")
+@example(["[+--a]"], "")
 @given(st.lists(st.text("ab*?[]!-{},/\\^$.|()+ ", max_size=12), max_size=3), st.text(max_size=10))
 def test_no_pattern_raises(patterns: list[str], path: str) -> None:
     assert (path in Globs(patterns)) in (True, False)

@@ -11,7 +11,7 @@ from linklint.graph.document import GraphDocument
 from linklint.graph.html.report import write
 from linklint.graph.lists import lists
 from linklint.graph.paths import parents, path_to
-from linklint.graph.visible import visible
+from linklint.model.printable import escape
 from tests.graph.conftest import Open
 from tests.graph.documents import HOSTILE, document, hostile, site
 
@@ -258,7 +258,7 @@ def test_a_hostile_site_is_text(show: Open) -> None:
     choose(page, "All pages")
     for number in range(len(graph.pages)):
         page.evaluate(
-            "url => { location.hash = 'page=' + encodeURIComponent(url) }", visible(graph.pages[number].url)
+            "url => { location.hash = 'page=' + encodeURIComponent(url) }", escape(graph.pages[number].url)
         )
     page.locator("#findings").get_by_role("searchbox").fill("<script")
     page.mouse.move(200, 400)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from linklint.formatters.escape import escape
 from linklint.graph import changes
 from linklint.site.equity.change import compare
 from linklint.site.equity.settings import EquitySettings
@@ -22,7 +21,7 @@ NEW = state({"/": PageState(1.2, 0, 1, 1), "/a/": PageState(0.4, None, 0, 0)}, {
 
 
 def test_text_names_what_was_lost() -> None:
-    assert "".join(changes.text(compare(OLD, NEW), 5, escape)) == (
+    assert "".join(changes.text(compare(OLD, NEW), 5)) == (
         "3 → 2 pages (1 gone); equity kept inside 100% → 80%\n"
         "  orphaned  /a/         1 linking page → none\n"
         "  deeper    /a/         click depth 1 → unreachable\n"
@@ -32,13 +31,13 @@ def test_text_names_what_was_lost() -> None:
 
 
 def test_nothing_changed() -> None:
-    assert "".join(changes.text(compare(OLD, OLD), 5, escape)) == (
+    assert "".join(changes.text(compare(OLD, OLD), 5)) == (
         "3 pages; equity kept inside 100% → 100%; nothing else changed\n"
     )
 
 
 def test_other_settings_are_no_loss() -> None:
-    text = "".join(changes.text(compare(OLD, state(NEW.pages, damping=0.5)), 5, escape))
+    text = "".join(changes.text(compare(OLD, state(NEW.pages, damping=0.5)), 5))
     assert "different settings" in text
     assert "loses" not in text
     assert "orphaned" in text
@@ -47,7 +46,7 @@ def test_other_settings_are_no_loss() -> None:
 def test_the_limit_counts_the_rest() -> None:
     old = state({f"/{number}/": PageState(1, 1, 1, 1) for number in range(9)})
     new = state({f"/{number}/": PageState(1, 3, 1, 1) for number in range(9)})
-    text = "".join(changes.text(compare(old, new), 2, escape))
+    text = "".join(changes.text(compare(old, new), 2))
     assert text.count("click depth 1 → 3") == 2
     assert "… and 7 more" in text
 
@@ -56,7 +55,7 @@ def test_markdown_keeps_its_table_whatever_a_url_holds() -> None:
     page = PageState(1, 1, 1, 1)
     hostile = "/a|b`c`<script>\n"
     text = "".join(
-        changes.markdown(compare(state({hostile: page}), state({hostile: PageState(1, 2, 1, 1)})), 5, escape)
+        changes.markdown(compare(state({hostile: page}), state({hostile: PageState(1, 2, 1, 1)})), 5)
     )
     row = text.splitlines()[-1]
     assert row == r"| deeper | `/a%7Cb%60c%60<script>\n` | click depth 1 → 2 |"

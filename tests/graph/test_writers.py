@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from linklint.graph.document import PUBLISHED, Edge, Edges, GraphDocument
 from linklint.graph.formats import FORMATS, writer
 from linklint.graph.mermaid import MAX_EDGES, MAX_PAGES
-from linklint.graph.visible import visible
+from linklint.model.printable import escape
 from tests.graph.documents import HOSTILE, document, hostile, site
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/graph.schema.json").read_text("utf-8"))
@@ -107,7 +107,7 @@ class TestXml:
             assert edges[edge.source, edge.target]["equity"] == pytest.approx(edge.equity, abs=1e-6)
         for node, values in found.nodes(data=True):
             page = graph.pages[int(node.strip("n"))]
-            assert values["title"] == visible(page.title)
+            assert values["title"] == escape(page.title)
             assert values["rank"] == page.rank
             assert values.get("depth") == page.depth
 
@@ -155,20 +155,6 @@ class TestMermaid:
         text = written("mermaid", graph)
         strongest = {number for number, page in enumerate(graph.pages) if page.rank <= MAX_PAGES}
         assert {int(number) for number in re.findall(r"^  n(\d+)\[", text, re.M)} == strongest
-
-
-@given(st.text())
-def test_visible_text_hides_nothing(text: str) -> None:
-    shown = visible(text)
-    assert visible(shown) == shown
-    assert not re.search("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", shown)
-    if text.isprintable():
-        assert shown == text
-
-
-def test_visible_text_names_what_it_replaces() -> None:
-    assert visible("a\x1bb\u202ec\U000e0041") == "a\\x1bb\\u202ec\\U000e0041"
-    assert visible("naïve – 日本語 😀") == "naïve – 日本語 😀"
 
 
 def test_edges_come_back_in_order() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
-from linklint.graph.visible import visible
+from linklint.model.printable import markup
 
 _VOID = frozenset({"meta", "link", "input", "br", "col", "rect", "line", "path", "circle"})
 
@@ -23,7 +22,7 @@ def text(value: Child) -> Html:
     """Text as markup; what is invisible is spelled out."""
     if isinstance(value, Html):
         return value
-    return Html("" if value is None else escape(visible(str(value))))
+    return Html("" if value is None else markup(str(value)))
 
 
 def join(children: Iterable[Child]) -> Html:
@@ -39,7 +38,7 @@ def el(name: str, /, *children: Child, **attributes: str | int | float | bool | 
         if value is None or value is False:
             continue
         attribute = key.rstrip("_").replace("_", "-")
-        head += f" {attribute}" if value is True else f' {attribute}="{escape(visible(str(value)))}"'
+        head += f" {attribute}" if value is True else f' {attribute}="{markup(str(value))}"'
     if name in _VOID and not children:
         return Html(f"<{head}/>" if name in ("rect", "line", "path", "circle") else f"<{head}>")
     return Html(f"<{head}>{''.join(map(text, children))}</{name}>")

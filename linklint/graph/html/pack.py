@@ -17,7 +17,7 @@ from itertools import accumulate, pairwise
 from linklint.graph.document import GraphDocument, PageRow
 from linklint.graph.html.tables import listings
 from linklint.graph.html.view import View
-from linklint.graph.visible import visible
+from linklint.model.printable import escape
 
 #: Edges that are embedded at most; then those that bring most equity to somebody or from somebody. Ours.
 _MAX_EDGES = 120_000
@@ -38,8 +38,8 @@ def _columns(view: View) -> dict[str, object]:
     base = _base(pages)
     return {
         "site": view.document.site,
-        "url": [visible(page.url) for page in pages],
-        "title": [visible(title) for title in view.titles],
+        "url": [escape(page.url) for page in pages],
+        "title": [escape(title) for title in view.titles],
         "base": base,
         "path": [_path(base, page) for page in pages],
         "rank": ranked,
@@ -80,7 +80,7 @@ def _path(base: str, page: PageRow) -> str | int:
         for number, ending in enumerate(("", "index.html", ".html")):
             if page.url[len(base) :] + ending == page.path:
                 return number
-    return visible(page.path)
+    return escape(page.path)
 
 
 def _falling(values: Sequence[int]) -> list[int]:

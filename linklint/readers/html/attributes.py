@@ -15,7 +15,7 @@ _CSS_URL = later(
 )
 _CSS_ESCAPE = later(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.S)
 _REFRESH = later(
-    r"""\s*(?P<seconds>\d*\.?\d*)[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?P<quote>["']?)(?P<url>.*)\Z""",
+    r"""\s*(?P<seconds>\d*+\.?+\d*+)[\d.]*+(?:\s*+[;,]\s*+|\s++)(?:url\s*=\s*)?(?P<quote>["']?)(?P<url>.*)\Z""",
     re.I | re.S,
 )
 

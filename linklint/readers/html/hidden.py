@@ -14,7 +14,7 @@ from linklint.model.pattern import later
 from linklint.readers.html import names
 from linklint.readers.html.words import words
 
-_DECLARATION = later(r"([a-z-]+)\s*:\s*([^;]+)")
+_DECLARATION = later(r"(?<![a-z-])([a-z-]++)\s*+:\s*([^;]+)")
 _NUMBER = later(r"^-?(?:\d+\.?\d*|\.\d+)")
 _CLIPPED = later(r"rect\(\s*0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?[\s,]+0(?:px)?\s*\)|inset\(\s*(?:50|100)%")
 #: So far away that nobody scrolls there; the number is that of rules.md.

@@ -6,16 +6,16 @@ import re
 
 from linklint.model.pattern import later
 
-#: A heading above comments, all of it.
+#: A heading above comments, all of it. Nothing in it may match in two ways: lines of digits took minutes.
 HEADING = later(
     r"^\W*(?:(?:view |all |the |recent |latest |new |reader |user |alle |neue(?:ste)? |letzte |les |los "
-    r"|\d+ ?(?:x )?)*)"
+    r"|\d++ ?(?:x )?)*)"
     r"(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|reactions|réactions|"
     r"replies|responses|antworten|respuestas|risposte|discussion|diskussion|leserkommentare|lesermeinungen|"
     r"komentarze|komentáře|komentari|kommentarer|hozzászólások|yorumlar|opiniones|guestbook|gästebuch|"
     r"trackbacks?|pingbacks?|readers? comments?|your comments|what others say|комментари[ия]|отзывы|評論|留言"
     r"|コメント|댓글)"
-    r"(?: ?[(\[]?\d+[)\]]?| to\b.*| on\b.*| zu\b.*| for\b.*| (?:and|und|&) \w+.*|\W*)*$",
+    r"(?: ?[(\[]?\d++[)\]]?| to\b.*| on\b.*| zu\b.*| for\b.*| (?:and|und|&) \w+.*|\W)*+$",
     re.I,
 )
 _MONTHS = (

@@ -91,13 +91,9 @@ def standings(page: HtmlPage, elements: Sequence[Any], texts: Sequence[str]) -> 
     for index, place in zip(own, positions(len(own)), strict=True):
         found[index] |= place
     for index, text in enumerate(texts):
-        if (not text or text.isspace()) and _is_picture(elements[index]):
+        if not text or text.isspace():  # a picture, or nothing at all
             found[index] |= IMAGE
     return found
-
-
-def _is_picture(link: Any) -> bool:
-    return link.find("img") is not None or link.find("svg") is not None
 
 
 def _zones_and_flags(

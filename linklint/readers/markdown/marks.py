@@ -24,6 +24,9 @@ _TERM = later(r"^[ \t]*([^\s:>|#-][^\n]*)\n(?:[ \t]*\n)?[ \t]*:[ \t]+\S", re.M)
 _DEFINES = later(r"\n[ \t]*:[ \t]+\S")
 #: A comment that calls a macro of the build, ``<!-- md:option name -->``: its words become the id.
 _MACRO = later(r"<!--[ \t]*\w+:\w+[ \t]+([^\n]*?)-->")
+#: A content tab: its label becomes an id, behind that of the heading above it.
+_TAB = later(r"^[ \t]*===[!+]{0,2}[ \t]+\"([^\"\n]+)\"[ \t]*$", re.M)
+_SHORTCODE = later(r":[\w+-]+:[ \t]*")
 _FOOTNOTE = later(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
 _TAIL = later(r"[ \t]*\{[^{}\n]*\}[ \t#]*\Z")
 _MARKUP = later(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[`*]")
@@ -74,6 +77,11 @@ def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
             yield from found[1].split()
     slugs = [github_slug(_TAIL.sub("", heading) if "}" in heading else heading) for heading in headings]
     yield from slugs
+    if "===" in text:
+        for found in _TAB.finditer(text):
+            tab = github_slug(_SHORTCODE.sub("", found[1]))
+            yield tab
+            yield from (f"{slug}-{tab}" for slug in slugs)
     if _DEFINES.search(text) is None:
         return
     counts = Counter(slugs)

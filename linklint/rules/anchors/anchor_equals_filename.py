@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from linklint.model.pattern import later
 from linklint.rule import Finding, Kind, Link, LinkRule, Page, RuleMeta, Severity, TextSource
-from linklint.rules.anchors.links import LEAVING, described
+from linklint.rules.anchors.links import LEAVING, described, is_listed
 
 #: Files that people make, whose names are their makers' business. Names of programs and sources are what they
 #: are called: README.md, setup.exe, config.py.
@@ -72,6 +72,7 @@ class AnchorEqualsFilename(LinkRule):
             or link.in_code
             or link.ugc is not None
             or not _LISTED.isdisjoint(link.context)
+            or is_listed(link, page)
         ):
             return
         name = unquote(link.target.path.rpartition("/")[2])

@@ -19,7 +19,7 @@ from linklint.rule import (
     TextSource,
 )
 from linklint.rule import Options as RuleOptions
-from linklint.rules.anchors.links import LEAVING, same_document
+from linklint.rules.anchors.links import LEAVING, is_listed, same_document
 from linklint.rules.words import normalise
 
 
@@ -37,8 +37,9 @@ class AnchorTooLong(LinkRule):
     Reports links in the text of a page with more than `max-words` words or `max-chars` characters. Both
     limits are ours: Google shows a text of 18 words as too long and one of 7 as better, and states no number.
 
-    Left alone: cards, where one link holds headings and paragraphs; headings, lists and tables, whose entries
-    are titles; titles of the target that stand in quotation marks; what visitors wrote; code; navigation.
+    Left alone: links that are a paragraph by themselves, as teasers, headlines and cards are: in HTML, a
+    sentence has to stand around the link; headings, lists and tables, whose entries are titles; titles of the
+    target that stand in quotation marks; what visitors wrote; code; navigation.
 
     ## Why it matters
     *Link best practices for Google* calls such texts "weirdly long"
@@ -90,7 +91,11 @@ class AnchorTooLong(LinkRule):
             or link.kind is not Kind.HYPERLINK
             or link.text_source is not TextSource.TEXT
             or not link.editorial
+            or (page.format == "html" and "prose" not in link.context)
             or not _TITLES.isdisjoint(link.context)
+            or is_listed(link, page)
+            or "{{" in link.text  # a shortcode: nobody knows what it will say
+            or "description" in link.attributes  # a card of a component
             or link.text[0] in "\"“„«»‘'「『"
             or normalise(link.text) in (normalise(page.title), normalise(page.h1))
             or same_document(link, page)

@@ -33,6 +33,19 @@ def same_document(link: Link, page: Page) -> bool:
     return own is not None and own.url != "" and _document(own.url) == _document(target.url)
 
 
+def is_listed(link: Link, page: Page) -> bool:
+    """Whether a link of a Markdown page stands in a list or a table; links of HTML pages tell themselves."""
+    if page.format == "html":
+        return False
+    for passage in page.passages:
+        if any(page.links[index].place == link.place for _, _, index in passage.links):
+            return not _LISTS.isdisjoint(passage.context)
+    return False
+
+
+_LISTS = frozenset({"list", "table"})
+
+
 def hidden_duplicate(link: Link) -> bool:
     """Whether assistive technology and the keyboard both pass the link by, as they do with a second link
     that only makes a picture or a whole card clickable."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linklint.rule import (
@@ -23,6 +24,10 @@ from linklint.rules.words import normalise, table
 _LETTERS = 4
 #: A text with more links than this on a page is a label (our own choice).
 _LABEL = 4
+#: Labels of what they stand beside, however few there are.
+_LABELS = frozenset({"source", "quelle", "src", "via", "fuente", "fonte"})
+#: A post on X, Mastodon and their kin.
+_STATUS = re.compile(r"/status(?:es)?/\d+/?$")
 #: Where the row, the list or the control around a link says which of its kind it is.
 _AROUND = frozenset(
     {"breadcrumb", "card", "heading", "icon-font", "image-only", "list-item", "menu", "pagination"}
@@ -39,8 +44,8 @@ class SameAnchorDifferentTargets(PageRule):
 
     Left alone: lists, tables, cards, headings, menus, pagination and share bars, whose surroundings say which
     one a link is about; texts that more than four links have, which are labels ("Source", "Edit"); tags;
-    generic texts (`ANC203`); texts of less than four letters; code; visitors' words; addresses that differ
-    only in their fragment or query.
+    generic texts (`ANC203`) and "source"; posts of networks that are shown on the page; texts of less than
+    four letters; code; visitors' words; addresses that differ only in their fragment or query.
 
     ## Why it matters
     W3C's ACT rule b20e66, *Links with identical accessible names have equivalent purpose*
@@ -82,7 +87,7 @@ class SameAnchorDifferentTargets(PageRule):
             if link.element != "a" or link.kind is not Kind.HYPERLINK or link.target.status not in LEAVING:
                 continue
             text = normalise(link.text)
-            if sum(map(str.isalpha, text)) >= _LETTERS and text not in table().every:
+            if sum(map(str.isalpha, text)) >= _LETTERS and text not in table().every and text not in _LABELS:
                 found.setdefault(text, []).append(link)
         for links in found.values():
             # What comes again and again is a label ("Source", "Edit") of what it stands beside.
@@ -93,7 +98,8 @@ class SameAnchorDifferentTargets(PageRule):
 def _counts(link: Link) -> bool:
     """Whether a link stands in running text and has only its words to say what it leads to."""
     tag = "tag" in link.rel.html or "tag" in link.target.path.split("/")
-    return link.editorial and not link.bare and not tag and _AROUND.isdisjoint(link.context)
+    post = _STATUS.search(link.target.path) is not None  # the date of a post that is shown here
+    return link.editorial and not link.bare and not tag and not post and _AROUND.isdisjoint(link.context)
 
 
 def _compared(links: list[Link], page: Page) -> Iterator[Finding]:
@@ -115,5 +121,6 @@ def _key(target: Target) -> tuple[int | None, str, str]:
     """The page that a target is on, without query and fragment."""
     if target.file is not None:
         return target.file, "", ""
-    path = target.path.rstrip("/")
-    return None, target.host.removeprefix("www."), path
+    # A path of the site is the same with its host in front and without.
+    host = "" if target.internal else target.host.removeprefix("www.")
+    return None, host, target.path.strip("/")

@@ -31,6 +31,8 @@ class SingleCharacterLink(LinkRule):
     Reports links whose whole visible text is one punctuation mark: a hyphen, dash, full stop, comma, dot,
     quotation mark or bar.
 
+    The link has to stand in a sentence: a mark by itself is a control or an icon font.
+
     Left alone: letters and figures (indexes, pagination), notes (`*`, `†`), signs of controls (`×`, `›`, `+`,
     `…`, `#`), pictures, links named by `aria-label` or `title`, links to a place on the same page,
     navigation, pagination and code.
@@ -43,12 +45,12 @@ class SingleCharacterLink(LinkRule):
 
     ## Bad
     ```html
-    <p>word<a href="https://x.test/">-</a>word</p>
+    <p>This is a well<a href="https://x.test/">-</a>known example.</p>
     ```
 
     ## Good
     ```html
-    <p>word-word, see the <a href="https://x.test/">review of x</a></p>
+    <p>This is a well-known example, see the <a href="https://x.test/">review of x</a></p>
     ```
 
     ## When to turn it off
@@ -87,6 +89,7 @@ class SingleCharacterLink(LinkRule):
             or link.text_source is not TextSource.TEXT
             or link.in_code
             or link.zone is Zone.NAV
+            or (page.format == "html" and "prose" not in link.context)
             or any(attributes.get(name, "").strip() for name in ("aria-label", "aria-labelledby", "title"))
             or not _CONTROLS.isdisjoint(link.context)
             or hidden_duplicate(link)

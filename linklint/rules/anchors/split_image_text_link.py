@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linklint.model.position import ElementRef
 from linklint.rule import (
     Finding,
     Kind,
@@ -13,6 +14,7 @@ from linklint.rule import (
     RuleMeta,
     Severity,
     Source,
+    TextSource,
 )
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
 from linklint.rules.words import visible
@@ -25,8 +27,8 @@ class SplitImageTextLink(LinkRule):
     Reports a link that holds only a picture, where a link with a text beside it, or in the same card, leads
     to the same address.
 
-    Left alone: pictures out of reach of screen readers and the keyboard (`aria-hidden="true"`,
-    `tabindex="-1"`), which is the other good way to do it.
+    Left alone: two pictures that lead to the same address; pictures out of reach of screen readers and the
+    keyboard (`aria-hidden="true"`, `tabindex="-1"`), which is the other good way to do it.
 
     ## Why it matters
     Readers with a screen reader or a keyboard come by the same target twice. W3C's technique H2, *Combining
@@ -76,9 +78,29 @@ class SplitImageTextLink(LinkRule):
             or not link.has_twin
             or hidden_duplicate(link)
             or same_document(link, page)
+            or not _named_in_words(link, page)
         ):
             return
         yield Finding(
             f"this picture and the text beside it are two links to {described(link.target)}; make them one",
             link,
         )
+
+
+#: The twin of a picture is near: a card holds so few links (our own choice).
+_NEAR = 12
+
+
+def _named_in_words(link: Link, page: Page) -> bool:
+    """Whether the twin has a text, and is not another picture with an ``alt``."""
+    place = link.place
+    if not isinstance(place, ElementRef):
+        return False
+    return any(
+        other.text_source is TextSource.TEXT
+        and other.href.strip().rstrip("/") == link.href.strip().rstrip("/")
+        and isinstance(other.place, ElementRef)
+        and abs(other.place.ordinal - place.ordinal) <= _NEAR
+        for other in page.links
+        if other.element == "a"
+    )

@@ -23,12 +23,18 @@ from linklint.rule import (
     Zone,
 )
 from linklint.rule import Options as RuleOptions
-from linklint.rules.anchors.links import LEAVING, same_document
+from linklint.rules.anchors.links import LEAVING, is_listed, same_document
 
 _URL = later(r"https?://\S+", re.I)
 #: Addresses that are shown to be typed or read: machines of one's own, numbers, reserved names.
 _LOCAL = later(
     r"https?://(?:[\d.]+|\[[\da-f:]+\]|[\w-]+|(?:[\w-]+\.)*example(?:\.(?:com|net|org))?)(?=[:/?#]|$)",
+    re.I,
+)
+#: Addresses that are the customary way to cite something: DOIs, and the text of a licence in a notice.
+_CITED = later(
+    r"https?://(?:(?:dx\.)?doi\.(?:org|acm\.org)/10\.|\S*(?<![a-z])licen[cs]es?(?![a-z])"
+    r"|(?:www\.)?creativecommons\.org/)",
     re.I,
 )
 _SHOWN = 60
@@ -54,8 +60,8 @@ class UrlAsAnchor(LinkRule):
 
     Left alone: entries of lists and tables, where sources are cited by their address; footers
     (`allow-zones`); what visitors wrote; code; addresses that are there to be read (`localhost`, IP
-    addresses, hosts of one word, `example.com`); and in Markdown autolinks and bare URLs, unless
-    `ignore-autolinks` is off.
+    addresses, hosts of one word, `example.com`); DOIs and addresses of licences, which are cited that way;
+    redirect pages; and in Markdown autolinks and bare URLs, unless `ignore-autolinks` is off.
 
     ## Why it matters
     *Link best practices for Google* asks for link text that is "descriptive, reasonably concise, and
@@ -105,11 +111,15 @@ class UrlAsAnchor(LinkRule):
             or link.text_source is not TextSource.TEXT
             or not _URL.fullmatch(text)
             or _LOCAL.match(text)
+            or _CITED.match(text)
+            or link.target.host == "t.co"  # a post of X that is shown here
             or (link.bare and self.options.ignore_autolinks)
             or link.in_code
             or link.ugc is not None
             or link.zone in self.options.allow_zones
             or not _LISTED.isdisjoint(link.context)
+            or page.refresh is not None
+            or is_listed(link, page)
             or same_document(link, page)
         ):
             return

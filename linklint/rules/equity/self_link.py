@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linklint.rule import Finding, FixKind, Link, Page, PageRule, RuleMeta, Severity, Status
+from linklint.rule import Finding, FixKind, Link, Page, PageRule, RuleMeta, Severity, Status, Zone
 
 #: Where a link to the page itself is no slip: titles, trails, pagination and controls.
 _FINE = frozenset(
@@ -52,10 +52,15 @@ class SelfLink(PageRule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        names = _own_names(page.path)
-        for index, href in enumerate(page.link_hrefs):
-            # Most hrefs are ruled out by their last part, before anything is built.
-            if "#" in href or href.partition("?")[0].rstrip("/").rpartition("/")[2] not in names:
+        ends = _own_ends(page.path)
+        # In reference documentation ``struct.Arc.html`` is the page of a name, Arc.
+        member = page.path.rpartition("/")[2].rpartition(".")[0].rpartition(".")[2]
+        member = member if f".{member}." in page.path else ""
+        hrefs, texts = page.link_hrefs, page.link_texts
+        # Most links are ruled out by the end of their href, before anything is built.
+        for index in [number for number, href in enumerate(hrefs) if href.endswith(ends)]:
+            text = texts[index].strip()
+            if not text or text == member or _NAME.fullmatch(text):
                 continue
             link = page.anchor(index)
             if link.target.file == page.file and self._is_slip(link, page):
@@ -65,19 +70,21 @@ class SelfLink(PageRule):
 
     def _is_slip(self, link: Link, page: Page) -> bool:
         target = link.target
-        if target.status is not Status.PAGE or target.query is not None or not link.text:
+        if target.status is not Status.PAGE or target.query is not None or target.fragment is not None:
             return False
-        if _NAME.fullmatch(link.text):
+        # The cheap facts first: reference documentation names a page on itself all the time.
+        if link.zone not in (Zone.MAIN, Zone.BODY) or link.in_code or "aria-current" in link.attributes:
             return False
-        if not link.editorial or not _FINE.isdisjoint(link.context) or "aria-current" in link.attributes:
+        if not _FINE.isdisjoint(link.context) or not link.editorial:
             return False
         return page.format != "html" or "prose" in link.context
 
 
-def _own_names(path: str) -> frozenset[str]:
-    """What the last part of an href to this page can be."""
+def _own_ends(path: str) -> tuple[str, ...]:
+    """How an href to this page, without query and fragment, can end."""
     folder, _, name = path.rpartition("/")
-    names = {name, name.rpartition(".")[0]}
-    if name.lower() in _INDEXES:
-        names |= {folder.rpartition("/")[2], "", "."}
-    return frozenset(names)
+    stem = name.rpartition(".")[0]
+    if name.lower() not in _INDEXES:
+        return (name, stem, f"{stem}/")
+    own = folder.rpartition("/")[2]
+    return (name, stem, ".", "./", own, f"{own}/")

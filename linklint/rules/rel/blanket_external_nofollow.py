@@ -19,6 +19,7 @@ from linklint.rule import (
     Source,
     Status,
 )
+from linklint.rules.affiliate import match
 
 
 class BlanketOptions(Options, frozen=True, kw_only=True):
@@ -33,7 +34,7 @@ class BlanketExternalNofollow(PageRule):
 
     ## What it does
     Counts the links in a page's own text to other sites, and reports the page when nearly all of them are
-    marked `nofollow`: 95 % of at least 20 links, both numbers of ours. Paid links (`sponsored`), what
+    marked `nofollow`: 95 % of at least 20 links, both numbers of ours. Paid and affiliate links, what
     visitors wrote, menus and sidebars, and `site.owned-hosts` do not count.
 
     ## Why it matters
@@ -90,6 +91,7 @@ class BlanketExternalNofollow(PageRule):
             and link.target.status is Status.EXTERNAL
             and not link.target.owned
             and "sponsored" not in link.rel.google
+            and match(link.target) is None
         ]
         # Where a link stands costs more to know than whether it is marked: ask that last.
         if len(external) < self.options.min_links or not any("nofollow" in e.rel.google for e in external):

@@ -29,7 +29,7 @@ _MARKED_UP = ("pre", "code")
 _HREF = later("href", re.I)
 _ENTITY = later(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _TAG = later(r"<[^>]*>")
-_ANCHOR = later(r"""<a(?=\s)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.I)
+_ANCHOR = later(r"""<a(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.I)
 _ATTRIBUTE = later(r"""\s([\w:@.\-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _NEWLINE = later(r"\r\n?|\n")
 

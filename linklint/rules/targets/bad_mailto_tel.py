@@ -30,8 +30,9 @@ class BadMailtoTel(LinkRule):
     Reports `mailto:` links without an address, or with something that is none (no `@`, no domain, slashes
     or a second scheme in front), and `tel:` links without a single digit.
 
-    Not reported: `mailto:?subject=…`, with which visitors choose the addressee themselves; several addresses
-    with commas or semicolons; names with the address in angle brackets; addresses disguised for robots
+    Not reported: `mailto:?subject=…`, with which visitors choose the addressee themselves, also with a
+    request to fill it in; empty ones among share buttons, which a script completes; several addresses with
+    commas or semicolons; names with the address in angle brackets; addresses disguised for robots
     ("me(at)site.test"); links that a script completes (handlers, `data-` attributes); examples in code.
 
     ## Why it matters
@@ -66,8 +67,10 @@ class BadMailtoTel(LinkRule):
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         fault = _fault(link.target)
-        if fault is None or link.in_code:
+        if fault is None or link.in_code or link.bare:  # <who@machine> in a quoted file or log is no link
             return
+        if "share" in link.context and not link.href.strip()[len(link.target.scheme) + 1 :].strip():
+            return  # a script completes it
         attributes = link.attributes
         if _script.code(attributes) or any(name.startswith(("data-", "@", "on")) for name in attributes):
             return  # a script has the address
@@ -93,6 +96,8 @@ def _mail_fault(rest: str) -> str | None:
         return None if _COPIES.search(query) else "is empty: write the address after mailto:"
     if _DISGUISED.search(text) or _MASKED.fullmatch(text):
         return None
+    if "@" not in text and " " in text and "//" not in text and _COPIES.search(query):
+        return None  # "your friend's address here": a message to share, for the visitor to address
     if text.lower().startswith("mailto:"):
         return "says mailto: twice"
     if text.startswith("//"):

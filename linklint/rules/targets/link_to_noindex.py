@@ -25,11 +25,17 @@ from linklint.rules.paths import matches
 _MENU_PAGES, _MENU_SHARE = 10, 0.30
 _RELATED = 5
 
+_NAMES = (
+    *("login", "signin", "sign-in", "logout", "register", "signup", "account", "cart", "basket"),
+    *("checkout", "search", "thank-you", "thanks", "danke", "unsubscribe", "app", "dashboard", "admin"),
+    *("privacy", "privacy-policy", "cookies", "cookie-policy", "terms", "terms-of-service", "terms-of-use"),
+    *("disclosure", "disclaimer", "legal", "imprint", "impressum", "datenschutz", "agb"),
+    *("genindex", "tags", "tag", "404", "print"),
+)
+#: At any depth: sites in several languages have one of each in every language's folder.
 _UTILITY = (
-    *("/login", "/signin", "/sign-in", "/logout", "/register", "/signup", "/account", "/cart", "/basket"),
-    *("/checkout", "/search", "/search.html", "/thank-you", "/thanks", "/danke", "/unsubscribe"),
-    *("/privacy", "/terms", "/imprint", "/impressum", "/datenschutz", "/genindex.html", "/tags", "/tag"),
-    *("*/page/*", "*/print.html", "*/print/*", "/404.html", "/404"),
+    *(f"*/{name}{end}" for name in _NAMES for end in ("", ".html", "/*")),
+    "*/page/*",
 )
 
 
@@ -52,8 +58,9 @@ class LinkToNoindex(SiteRule):
 
     Left alone: links from pages that are themselves `noindex`, `nofollow` or redirect pages, links to
     redirect pages (whose `noindex` is part of their make-up), and the usual pages that nobody searches for:
-    login, cart, search, thanks, legal notices, tags, further pages of a list, print versions
-    (`ignore-paths`). What a server sends without a `_headers` file is not seen.
+    login, cart, search, thanks, legal notices, applications, tags, further pages of a list, print versions
+    (`ignore-paths`), also in the folder of a language. What a server sends without a `_headers` file is not
+    seen.
 
     ## Why it matters
     Either the page is worth a link, then it is usually worth being found; or the `noindex` was left behind by

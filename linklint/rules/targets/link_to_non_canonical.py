@@ -46,14 +46,16 @@ class LinkToNonCanonical(SiteRule):
 
     Left alone: links from a page that itself has another canonical page (copies of a manual link among
     themselves), from redirect pages, from the canonical page to its variant, and links to further pages of a
-    list (`/page/2/`).
+    list (`/page/2/`). So are pages in another language than the one that they name: a translation is no copy,
+    and links to it are right.
 
     ## Why it matters
     *Consolidate duplicate URLs* asks to link to the canonical URL rather than to a duplicate
     (<https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls>). A link to the
     duplicate contradicts what the page says of itself.
 
-    The fix writes the canonical page's address, where that page is its own canonical and may be indexed.
+    The fix writes the canonical page's address, where that page is its own canonical and may be indexed, and
+    is not the home page: that one is often named by mistake.
 
     ## Bad
     ```html page.html
@@ -104,7 +106,10 @@ class LinkToNonCanonical(SiteRule):
         canonical: dict[int, int] = {}
         for page in site.pages:
             if page.canonical is not None and self._counts(page):
-                canonical[page.file] = page.canonical
+                # A translation is no copy: there the canonical link is what is wrong, not the links.
+                final = site.by_file.get(page.canonical)
+                if final is None or _language(final) == _language(page):
+                    canonical[page.file] = page.canonical
         if not canonical:
             return
         whole = site.view.url != ""
@@ -120,12 +125,19 @@ class LinkToNonCanonical(SiteRule):
         return not (page.stub or _FURTHER.search(page.url) or matches(page.url, self.options.ignore_paths))
 
 
+def _language(page: PageSummary) -> str:
+    return page.lang.partition("-")[0].lower()
+
+
 def _finding(site: Site, page: PageSummary, file: int, canonical: int, whole: bool) -> SiteFinding:
     view = site.view
     final = site.by_file.get(canonical)
     message = f"{view.path_of(file)} names {view.url_of(canonical)} as its canonical page"
     fix = None
-    if final is not None and final.indexable:
+    if view.url_of(canonical) == view.base_path:
+        # Of all canonical pages the home page is the likeliest slip: a template filled it in everywhere.
+        message += ": link there, or correct that canonical link"
+    elif final is not None and final.indexable:
         if page.format == "markdown":
             href = relative(page.path, view.path_of(canonical))
         else:

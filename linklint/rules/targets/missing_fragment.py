@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -30,6 +31,9 @@ from linklint.rules.paths import matches
 
 #: Fragments that are instructions rather than names: routes of a script, media and PDF fragments.
 _INSTRUCTION = later(r"[/!]|(?:t|xywh|track|id|page|zoom|nameddest|view|search)=")
+
+#: The name of nothing: it closes what a style sheet has opened with ``:target``.
+_CLOSES = later(r"close(?:[-_]?[a-z]+)?", re.I)
 
 #: A range of lines in a source view: ``10-20``, ``L10-L20``.
 _RANGE = later(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
@@ -75,8 +79,9 @@ class MissingFragment(SiteRule):
 
     Not reported: links that are controls of a script (a role, handler, `data-` attribute or class such as
     `toggle`; no text); the empty fragment and `#top`, which browsers know; text fragments (`#:~:text=`);
-    script routes (`#/…`, `#!…`); media and PDF fragments (`#t=`, `#page=`); ranges of lines whose ends
-    exist; GitHub's `user-content-` prefix; and fragments on files that are no pages.
+    script routes (`#/…`, `#!…`); `#close…` on the same page, which closes a box of a style sheet; media and
+    PDF fragments (`#t=`, `#page=`); ranges of lines whose ends exist; GitHub's `user-content-` prefix; and
+    fragments on files that are no pages.
 
     ## Why it matters
     The browser opens the page at its top, and the reader has to look for the passage. On the page itself
@@ -133,6 +138,8 @@ class MissingFragment(SiteRule):
                 continue
             markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
             if markdown and (_CODE_LINES.fullmatch(fragment) or UNSEEN in ids or other_slug(fragment, ids)):
+                continue
+            if not markdown and source == target and _CLOSES.fullmatch(fragment):
                 continue
             if markdown and source == target and self._is_label(site, source, fragment):
                 continue

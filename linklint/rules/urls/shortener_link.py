@@ -27,6 +27,8 @@ _SHARE = re.compile(r"\b(?:share|sharing|addthis|teilen)\b", re.I)
 
 #: X turns every URL of a post into a short link whose text is a URL again; so does its embedding code.
 _OF_A_POST = re.compile(r"(?:https?://)?(?:t\.co|pic\.twitter\.com|pic\.x\.com)/", re.I)
+#: What X shows of such a link: the start of the real address.
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?…?", re.I)
 
 
 class ShortenerOptions(Options, frozen=True, kw_only=True):
@@ -101,6 +103,8 @@ class ShortenerLink(LinkRule):
 def _shares(link: Link) -> bool:
     """Whether the link is a button for sharing the page, or stands in a post of X that is shown here."""
     if _OF_A_POST.match(link.text):
+        return True
+    if link.target.host == "t.co" and _ADDRESS.fullmatch(link.text):
         return True
     named = link.attributes.get("class", "").replace("_", " ")
     return any(_SHARE.search(text) is not None for text in (named, link.text))

@@ -45,8 +45,8 @@ class TrailingSlash(LinkRule):
     `docs.html` (with clean URLs). Also reported are links for which the site has a redirect that only adds
     or drops the slash. `style` demands one of the two everywhere.
 
-    Left alone: URLs that name a file (`/a.html`), the home page, and Markdown sources, whose links lead to
-    files.
+    Left alone: URLs that name a file (`/a.html`), the home page, URLs that a redirect file rewrites to a
+    page, and Markdown sources, whose links lead to files.
 
     ## Why it matters
     Servers answer the other spelling with a redirect, or not at all; without the slash, relative links of the
@@ -133,12 +133,18 @@ class TrailingSlash(LinkRule):
             return self.options.style == "always"
         if target.file is None:
             return None
-        return page.site.url_of(target.file).endswith("/")
+        url = page.site.url_of(target.file)
+        # A rewrite serves the page under another URL, whose spelling is the rewrite's own matter.
+        return url.endswith("/") if _bare(url) == _bare(page.site.base_path + target.path) else None
 
 
 def _url(target: Target, page: Page, slash: bool) -> str:
     url = page.site.base_path + target.path.rstrip("/")
     return url + "/" if slash else url
+
+
+def _bare(url: str) -> str:
+    return unquote(url).strip("/").casefold()
 
 
 def _slash_only(target: Target) -> bool:

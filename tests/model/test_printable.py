@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linklint.formatters.escape import cells, escape, excerpt
+from linklint.model.printable import cells, csv_line, dumps, escape, excerpt, markup
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ from linklint.formatters.escape import cells, escape, excerpt
         ("\ufeffx\u00adx", "\\ufeffx\\xadx"),
         ("\U000e0041", "\\U000e0041"),
         ("non\u00a0breaking \ue000", "non\u00a0breaking \ue000"),
+        ("\uffff\ufffe", "\\uffff\\ufffe"),
         ("👩\u200d💻 می\u200cخواهم", "👩\u200d💻 می\u200cخواهم"),
     ],
 )
@@ -46,3 +47,17 @@ def test_nothing_that_a_terminal_obeys_gets_through(text: str) -> None:
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("ｱ", 1), ("🙂", 2)])
 def test_cells(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+def test_json_is_printable_ascii() -> None:
+    assert dumps({"a": ["\x9b\u202e\x7f", 1]}) == '{"a": ["\\u009b\\u202e\\u007f", 1]}'
+    assert dumps({"a": [1, "é"]}, indent=2) == '{\n  "a": [\n    1,\n    "\\u00e9"\n  ]\n}'
+
+
+def test_no_cell_is_a_formula() -> None:
+    line = csv_line(["=1+1", " @x", "\t=1", "a,b", True, None, -2, ""])
+    assert line == "'=1+1,' @x,'\\t=1,\"a,b\",true,,-2,\n"
+
+
+def test_markup_holds_no_tags_and_no_controls() -> None:
+    assert markup('<a b="\'">&\x00') == "&lt;a b=&quot;&#x27;&quot;&gt;&amp;\\x00"
