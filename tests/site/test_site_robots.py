@@ -123,3 +123,7 @@ def test_a_path_is_blocked_by_a_line_that_blocks_it_alone(patterns: list[str]) -
         alone = [p for p in patterns if blocked(f"User-agent: *\nDisallow: {p}", path)]
         assert (rule is not None) == bool(alone)
         assert rule is None or len(rule.pattern) == max(map(len, alone))
+
+
+def test_a_long_line_is_read_once() -> None:
+    assert Robots(b"User-agent: *" + b" " * 100_000 + b"x\n" + b" " * 100_000 + b"x").rules == ()

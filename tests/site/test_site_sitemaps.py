@@ -267,3 +267,8 @@ def test_a_file_that_cannot_be_read() -> None:
     (file,) = sitemaps.files
     assert file.problem is not None
     assert file.problem.message == "cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize("text", ["<" + "a" * 1_000_000, "<urlset><url " + "a" * 1_000_000 + ">"])
+def test_a_long_name_is_read_once(text: str) -> None:
+    assert parsed(text).entries == ()

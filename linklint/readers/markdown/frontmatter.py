@@ -168,7 +168,9 @@ def _block_list(items: list[str]) -> tuple[bool, object]:
     return True, found
 
 
-_FLOW_ITEM = later(r"""\s*("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'&*!|>%@`][^,\[\]{}]*)?\s*(,|\])""")
+_FLOW_ITEM = later(
+    r"""\s*+("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'&*!|>%@`][^,\[\]{}]*+)?\s*+(,|\])"""
+)
 
 
 def _flow_list(text: str) -> tuple[bool, object]:

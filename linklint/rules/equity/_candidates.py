@@ -8,15 +8,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from linklint.rule import Options, PageSummary, Related, Site, SiteFinding
+from linklint.rule import Options, PageSummary, Site, SiteFinding
+from linklint.rules.most import are_most, examples
 from linklint.rules.paths import matches
 from linklint.site.apart import stands_apart
 
 #: The folder of a language at the start of a path: ``de/``, ``pt-br/``, ``zh_Hans/``.
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?(?=/|$)")
-
-#: From this many pages on, and above this share, one finding speaks for all. Our numbers.
-_MANY, _SHARE, _EXAMPLES = 20, 0.5, 5
 
 
 class GraphOptions(Options, frozen=True, kw_only=True):
@@ -79,7 +77,7 @@ def summarised(
     A whole site without links that can be followed has one cause (navigation made by scripts, a missing
     start page), and thousands of copies of one message help nobody.
     """
-    if len(found) < _MANY or len(found) <= considered * _SHARE:
+    if not are_most(len(found), considered):
         yield from (finding for _, finding in found)
         return
     pages = sorted((page for page, _ in found), key=lambda page: page.path)
@@ -89,7 +87,7 @@ def summarised(
         f"{len(found)} of {considered} pages {what}, {pages[0].path} among them: {cure}",
         file=home,
         variant=variants.pop() if len(variants) == 1 else None,
-        related=tuple(Related(page.path, "one of these pages") for page in pages[:_EXAMPLES]),
+        related=examples(page.path for page in pages),
     )
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linklint.rule import Column, FixKind, Related, RuleMeta, Severity, Site, SiteFinding, SiteRule
+from linklint.rule import Column, FixKind, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rules.equity._candidates import GraphOptions, candidates
+from linklint.rules.most import examples
 from linklint.site.equity.surfer import is_utility
-
-_EXAMPLES = 5
 
 
 class NofollowOnlyOptions(GraphOptions, frozen=True, kw_only=True):
@@ -74,5 +73,5 @@ class NofollowOnlyInlinks(SiteRule):
                     f"{links} to this page {'is' if counts.qualified_in == 1 else 'are'} marked nofollow: "
                     "take the mark away where the page deserves the link",
                     file=page.file,
-                    related=tuple(Related(path, "links here") for path in sorted(sources)[:_EXAMPLES]),
+                    related=examples(sorted(sources), "links here"),
                 )

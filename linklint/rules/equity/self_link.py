@@ -12,7 +12,7 @@ _FINE = frozenset(
     ("heading", "breadcrumb", "pagination", "permalink", "menu", "tabs", "toc", "share", "card")
 ) | {"image-only", "noscript", "author-bio"}
 #: A name of a program: generators of documentation link every mention of one.
-_NAME = re.compile(r"[\w.:<>()&*~\[\],-]*[\w>)\]][_.:<(][\w.:<>()&*~\[\],-]*")
+_NAME = re.compile(r"(?=\S*?[\w>)\]][_.:<(])[\w.:<>()&*~\[\],-]+")
 _INDEXES = frozenset(["index.html", "index.htm", "index.md", "_index.md", "readme.md"])
 
 

@@ -136,7 +136,7 @@ class NofollowInternal(LinkRule):
                 "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
             ),
         ),
-        profiles=("seo", "strict"),
+        profiles=("strict",),
         precedence=("REL119",),
     )
     Options = NofollowInternalOptions

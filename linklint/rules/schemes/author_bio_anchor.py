@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
-
-from msgspec import Meta
 
 from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
     Link,
-    LinkRule,
-    Options,
     Page,
-    Rel,
     RuleMeta,
-    RuleOptions,
     Severity,
     Source,
-    Status,
-    Target,
 )
-from linklint.rules.schemes._anchors import may_sell, outward, sells
+from linklint.rules.schemes._commercial import CommercialAnchorRule, CommercialOptions
 from linklint.rules.schemes._tables import words
 from linklint.rules.words import normalise
 
@@ -30,16 +21,11 @@ from linklint.rules.words import normalise
 _LABEL = later(r"^([^:–—|]{3,40}?)\s*[:–—|]")
 
 
-class BioOptions(Options, frozen=True, kw_only=True):
+class BioOptions(CommercialOptions, frozen=True, kw_only=True):
     """Options of SPM806."""
 
-    money_phrases: Annotated[
-        tuple[str, ...],
-        Meta(description="Phrases that links are bought for in your trade; they count as commercial."),
-    ] = ()
 
-
-class AuthorBioAnchor(LinkRule):
+class AuthorBioAnchor(CommercialAnchorRule):
     """Links in the box about an author are named after whom they lead to, or qualified.
 
     ## What it does
@@ -87,27 +73,11 @@ class AuthorBioAnchor(LinkRule):
     )
     Options = BioOptions
     options: BioOptions
-    elements = frozenset({"a"})
-    statuses = frozenset({Status.EXTERNAL})
-    plain = False
-
-    def __init__(self, options: RuleOptions | None = None) -> None:
-        super().__init__(options)
-        self._money = tuple(filter(None, map(normalise, self.options.money_phrases)))
-
-    def may_target(self, target: Target) -> bool:
-        return target.status is Status.EXTERNAL and not target.owned
-
-    def may_rel(self, rel: Rel) -> bool:
-        return not rel.qualified
-
-    def may_text(self, text: str) -> bool:
-        return may_sell(text, self._money)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        if not link.followed or link.in_code or link.ugc is not None or not outward(link, page):
+        if link.in_code or link.ugc is not None:
             return
-        if sells(link, self._money) and _in_bio(link, page):
+        if self.sells(link, page) and _in_bio(link, page):
             yield Finding(
                 f'box about an author links to {link.target.host} with the commercial text "{link.text}"; '
                 'name whom the link leads to, or add rel="nofollow"',

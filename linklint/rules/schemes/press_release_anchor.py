@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
-
-from msgspec import Meta
 
 from linklint.rule import (
     Finding,
     Link,
-    LinkRule,
-    Options,
     Page,
-    Rel,
     RuleMeta,
-    RuleOptions,
     Severity,
     Source,
-    Status,
-    Target,
 )
-from linklint.rules.schemes._anchors import may_sell, outward, sells
+from linklint.rules.schemes._commercial import CommercialAnchorRule, CommercialOptions
 from linklint.rules.schemes._tables import any_of, words
-from linklint.rules.words import normalise
 
 #: Ours: the line that calls a text a press release stands at its beginning.
 _LINE = 80
 
 
-class PressOptions(Options, frozen=True, kw_only=True):
+class PressOptions(CommercialOptions, frozen=True, kw_only=True):
     """Options of SPM805."""
 
-    money_phrases: Annotated[
-        tuple[str, ...],
-        Meta(description="Phrases that links are bought for in your trade; they count as commercial."),
-    ] = ()
 
-
-class PressReleaseAnchor(LinkRule):
+class PressReleaseAnchor(CommercialAnchorRule):
     """Links of a press release are named after whom they lead to, or qualified.
 
     ## What it does
@@ -86,28 +71,9 @@ class PressReleaseAnchor(LinkRule):
     )
     Options = PressOptions
     options: PressOptions
-    elements = frozenset({"a"})
-    statuses = frozenset({Status.EXTERNAL})
-    plain = False
-
-    def __init__(self, options: RuleOptions | None = None) -> None:
-        super().__init__(options)
-        self._money = tuple(filter(None, map(normalise, self.options.money_phrases)))
-
-    def may_target(self, target: Target) -> bool:
-        return target.status is Status.EXTERNAL and not target.owned
-
-    def may_rel(self, rel: Rel) -> bool:
-        return not rel.qualified
-
-    def may_text(self, text: str) -> bool:
-        return may_sell(text, self._money)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        if not link.followed or not link.editorial or not outward(link, page):
-            return
-        word = sells(link, self._money)
-        if word and _is_press_release(page):
+        if link.editorial and self.sells(link, page) and _is_press_release(page):
             yield Finding(
                 f'press release links to {link.target.host} with the commercial text "{link.text}"; '
                 'name whom the link leads to, or add rel="nofollow"',

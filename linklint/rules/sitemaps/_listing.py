@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from linklint.rule import Related, SiteFinding, SitemapEntry, SitemapFile
+from linklint.rules.most import EXAMPLES, are_most
 
-#: From this many entries of a file on, and above this share of it, one finding speaks for all. Our numbers.
-_MANY, _SHARE, _EXAMPLES = 20, 0.5, 5
-#: And from this many on whatever the share.
+#: From this many entries of a file on one finding speaks for all, whatever their share. Our number.
 _FLOOD = 100
 
 
@@ -33,7 +32,7 @@ def placed(entries: Sequence[Entry], what: dict[str, str]) -> Iterator[SiteFindi
     for (path, cause), group in groups.items():
         total = len(group[0].file.entries)
         first = group[0]
-        if len(group) >= _FLOOD or (len(group) >= _MANY and len(group) > total * _SHARE):
+        if len(group) >= _FLOOD or are_most(len(group), total):
             yield SiteFinding(
                 f"{len(group):,} of {total:,} URLs {what[cause]}, {first.entry.loc} first",
                 path=path,
@@ -42,7 +41,7 @@ def placed(entries: Sequence[Entry], what: dict[str, str]) -> Iterator[SiteFindi
                 variant=first.variant,
                 related=tuple(
                     Related(path, each.entry.loc, each.entry.line, each.entry.column)
-                    for each in group[1 : 1 + _EXAMPLES]
+                    for each in group[1 : 1 + EXAMPLES]
                 ),
                 help=first.help,
             )

@@ -57,12 +57,6 @@ def _missing(site: Site, target: Target) -> str:
     return f"does not exist: did you mean {similar}?" if similar is not None else "does not exist"
 
 
-def origin_of(site: Site) -> str:
-    """Scheme and host of the site, ``""`` when it is not configured."""
-    scheme, mark, rest = site.view.url.partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}" if mark else ""
-
-
 def is_same_page(target: Target, file: int) -> bool:
     """Whether a target is the page ``file`` itself."""
     return target.file == file or target.status is Status.SAME_PAGE

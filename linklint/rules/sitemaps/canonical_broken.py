@@ -13,7 +13,6 @@ from linklint.rule import (
     Kind,
     Options,
     PageSummary,
-    Related,
     RuleMeta,
     Severity,
     Site,
@@ -23,11 +22,10 @@ from linklint.rule import (
     Status,
     Target,
 )
+from linklint.rules.most import are_most, examples
 from linklint.rules.paths import matches
-from linklint.rules.sitemaps._states import is_same_page, origin_of, state_of
-
-#: From this many pages on, and above this share, one finding speaks for all. Our numbers.
-_MANY, _SHARE, _EXAMPLES = 20, 0.5, 5
+from linklint.rules.sitemaps._states import is_same_page, state_of
+from linklint.rules.sitemaps._urls import origin_of
 
 
 class BrokenCanonicalOptions(Options, frozen=True, kw_only=True):
@@ -109,7 +107,7 @@ class CanonicalBroken(SiteRule):
     ) -> Iterator[SiteFinding]:
         if is_same_page(target, page.file):
             return
-        if target.status is Status.EXTERNAL and origin_of(site) and not target.owned:
+        if target.status is Status.EXTERNAL and origin_of(site.view) and not target.owned:
             elsewhere.setdefault(target.host, []).append(page)
             return
         state = state_of(site, target)
@@ -136,15 +134,15 @@ class CanonicalBroken(SiteRule):
 
 def _elsewhere(site: Site, elsewhere: dict[str, list[PageSummary]], considered: int) -> Iterator[SiteFinding]:
     for host, pages in sorted(elsewhere.items()):
-        if len(pages) >= _MANY and len(pages) > considered * _SHARE and not site.partial:
+        if are_most(len(pages), considered) and not site.partial:
             pages = sorted(pages, key=lambda page: page.path)
             yield SiteFinding(
                 f"{len(pages):,} of {considered:,} pages name a canonical page on {host}, which is not "
-                f"{origin_of(site)}: is site.url right?",
+                f"{origin_of(site.view)}: is site.url right?",
                 file=pages[0].file,
                 kind=Kind.CANONICAL,
                 variant="external",
-                related=tuple(Related(page.path, "one of these pages") for page in pages[1 : 1 + _EXAMPLES]),
+                related=examples(page.path for page in pages[1:]),
             )
             continue
         for page in pages:

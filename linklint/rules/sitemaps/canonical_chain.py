@@ -18,7 +18,7 @@ from linklint.rule import (
     SiteRule,
     Source,
 )
-from linklint.rules.sitemaps._states import origin_of
+from linklint.rules.sitemaps._urls import origin_of
 
 
 class CanonicalChain(SiteRule):
@@ -112,7 +112,7 @@ def _chain(site: Site, page: PageSummary) -> list[int]:
 
 def _fix(site: Site, end: int) -> Fix | None:
     final = site.by_file.get(end)
-    origin = origin_of(site)
+    origin = origin_of(site.view)
     if final is None or not final.indexable or not origin:
         return None
     url = origin + site.view.url_of(end)

@@ -23,12 +23,11 @@ from linklint.rule import (
     Target,
 )
 from linklint.rules.parameters import parameters_of
-from linklint.rules.sitemaps._urls import absolute_href
+from linklint.rules.sitemaps._urls import whole_url
 
 _SCHEME = re.compile(r"\s*https?:", re.I)
 #: A fragment that a script reads as a path: without it the URL would be another one.
 _ROUTE = re.compile(r"#[!/]")
-_INSIDE = frozenset({Status.PAGE, Status.FILE, Status.REDIRECT, Status.DYNAMIC})
 
 
 class CanonicalForm(LinkRule):
@@ -120,15 +119,10 @@ def _parameters(href: str) -> list[tuple[str, str]]:
 def _fix(link: Link, target: Target, page: Page, tracking: list[str]) -> Fix | None:
     if _ROUTE.search(link.href):
         return None
-    if target.status is Status.EXTERNAL:
-        url = target.base.partition("#")[0]
-    elif target.status in _INSIDE:
-        found = absolute_href(target, page)
-        if found is None:
-            return None
-        url = found
-    else:
+    found = whole_url(target, page)
+    if found is None:
         return None
+    url = found.partition("#")[0]
     for name in tracking:
         url = re.sub(rf"([?&]){re.escape(name)}(?:=[^&#]*)?(?:&|$)", r"\1", url).rstrip("?&")
     applicability = Applicability.UNSAFE if tracking else Applicability.SAFE

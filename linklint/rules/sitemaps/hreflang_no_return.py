@@ -9,7 +9,6 @@ from linklint.rule import (
     FixKind,
     Kind,
     PageSummary,
-    Related,
     RuleMeta,
     Severity,
     Site,
@@ -17,11 +16,12 @@ from linklint.rule import (
     SiteRule,
     Source,
 )
+from linklint.rules.most import examples
 from linklint.rules.sitemaps._alternates import DEFAULT, candidates, named_elsewhere
 from linklint.rules.sitemaps._states import state_of_page
 
 #: From so many pages on that name one page in vain, one finding on that page speaks for all. Our numbers.
-_MANY, _EXAMPLES = 5, 5
+_MANY = 5
 
 
 class HreflangNoReturn(SiteRule):
@@ -129,5 +129,5 @@ def _summary(file: int, pages: list[PageSummary]) -> SiteFinding:
         f"{len(pages):,} pages name this one as their translation, {pages[0].path} among them, and it does "
         "not name them in return",
         file=file,
-        related=tuple(Related(page.path, "names it") for page in pages[:_EXAMPLES]),
+        related=examples((page.path for page in pages), "names it"),
     )

@@ -10,7 +10,6 @@ from linklint.rule import (
     Kind,
     PageHead,
     PageSummary,
-    Related,
     RuleMeta,
     Severity,
     Site,
@@ -19,11 +18,9 @@ from linklint.rule import (
     Source,
     Status,
 )
+from linklint.rules.most import are_most, examples
 from linklint.rules.sitemaps._alternates import DEFAULT, candidates, named_elsewhere, target_of
 from linklint.rules.sitemaps._states import is_same_page
-
-#: From this many pages on, and above this share, one finding speaks for all. Our numbers.
-_MANY, _SHARE, _EXAMPLES = 20, 0.5, 5
 
 
 class HreflangNoSelf(SiteRule):
@@ -101,7 +98,7 @@ class HreflangNoSelf(SiteRule):
             elsewhere = named_elsewhere(site) if elsewhere is None else elsewhere
             if page.file not in elsewhere.get(page.file, ()):
                 found.append((page, own[0].nth))
-        if len(found) >= _MANY and len(found) > considered * _SHARE and not site.partial:
+        if are_most(len(found), considered) and not site.partial:
             found.sort(key=lambda each: each[0].path)
             yield SiteFinding(
                 f"{len(found):,} of {considered:,} pages with hreflang links do not name themselves: every "
@@ -109,9 +106,7 @@ class HreflangNoSelf(SiteRule):
                 file=found[0][0].file,
                 kind=Kind.ALTERNATE,
                 nth=found[0][1],
-                related=tuple(
-                    Related(page.path, "one of these pages") for page, _ in found[1 : 1 + _EXAMPLES]
-                ),
+                related=examples(page.path for page, _ in found[1:]),
             )
             return
         for page, nth in found:

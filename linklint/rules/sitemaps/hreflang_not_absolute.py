@@ -20,11 +20,10 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.sitemaps._urls import absolute_href
+from linklint.rules.sitemaps._urls import whole_url
 
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.\-]*:")
 _UNKNOWN = frozenset({Status.TEMPLATE, Status.INVALID, Status.SCHEME})
-_INSIDE = frozenset({Status.PAGE, Status.FILE, Status.REDIRECT, Status.DYNAMIC})
 
 
 class HreflangNotAbsolute(LinkRule):
@@ -86,11 +85,7 @@ class HreflangNotAbsolute(LinkRule):
 
 
 def _fix(link: Link, target: Target, page: Page) -> Fix | None:
-    url = None
-    if target.status is Status.EXTERNAL:
-        url = target.base
-    elif target.status in _INSIDE:
-        url = absolute_href(target, page)
-        if url is not None and "#" in link.href:
-            url += link.href[link.href.index("#") :].rstrip()
+    url = whole_url(target, page)
+    if url is not None and target.status is not Status.EXTERNAL and "#" in link.href:
+        url += link.href[link.href.index("#") :].rstrip()
     return Fix(f"Write {url}", href=url) if url is not None else None

@@ -8,7 +8,6 @@ from linklint.rule import (
     Column,
     FixKind,
     PageSummary,
-    Related,
     RobotsRule,
     RuleMeta,
     Severity,
@@ -17,9 +16,10 @@ from linklint.rule import (
     SiteRule,
     Source,
 )
+from linklint.rules.most import examples
 
 #: From so many pages on that one line blocks, one finding on that line speaks for all. Our numbers.
-_MANY, _EXAMPLES = 10, 5
+_MANY = 10
 
 
 class NoindexBlockedByRobots(SiteRule):
@@ -92,7 +92,7 @@ class NoindexBlockedByRobots(SiteRule):
                     f"{pages[0].path} among them: they cannot see that",
                     path="robots.txt",
                     line=line,
-                    related=tuple(Related(page.path, "has noindex") for page in pages[:_EXAMPLES]),
+                    related=examples((page.path for page in pages), "has noindex"),
                 )
                 continue
             for page in pages:

@@ -13,7 +13,6 @@ from linklint.rule import (
     FixKind,
     Options,
     PageSummary,
-    Related,
     RuleMeta,
     Severity,
     Site,
@@ -21,13 +20,12 @@ from linklint.rule import (
     SiteRule,
     Source,
 )
+from linklint.rules.most import are_most, examples
 from linklint.rules.paths import matches
 from linklint.site.apart import stands_apart
 
 #: Further pages of a list, which sitemaps leave out as a rule.
 _FURTHER = re.compile(r"(?:^|[/_-])(?:page|seite|p|pg|part)[/_-]?\d+(?:[/.]|$)", re.I)
-#: From this many pages on, and above this share, one finding speaks for all. Our numbers.
-_MANY, _SHARE, _EXAMPLES = 20, 0.5, 5
 
 
 class NotListedOptions(Options, frozen=True, kw_only=True):
@@ -110,13 +108,13 @@ class PageNotInSitemap(SiteRule):
             return
         expected = [page for page in site.pages if self._is_expected(page)]
         missing = sorted((page for page in expected if page.file not in listed), key=lambda page: page.path)
-        if len(missing) >= _MANY and len(missing) > len(expected) * _SHARE:
+        if are_most(len(missing), len(expected)):
             yield SiteFinding(
                 f"{len(missing):,} of {len(expected):,} pages are in no sitemap, {missing[0].path} among "
                 "them: does whatever makes the sitemap see them all?",
                 path=site.sitemaps.files[0].path,
                 line=1,
-                related=tuple(Related(page.path, "one of these pages") for page in missing[:_EXAMPLES]),
+                related=examples(page.path for page in missing),
             )
             return
         for page in missing:

@@ -16,7 +16,7 @@ from linklint.rule import (
     Source,
     Status,
 )
-from linklint.rules.sitemaps._states import origin_of
+from linklint.rules.sitemaps._urls import origin_of
 
 _SITEMAPS = (SitemapKind.URLS, SitemapKind.INDEX, SitemapKind.TEXT)
 
@@ -89,7 +89,7 @@ class RobotsSitemapMissing(SiteRule):
         if not robots.sitemaps:
             there = [file.path for file in site.sitemaps.files if file.kind in _SITEMAPS]
             if there:
-                url = f"{origin_of(site) or 'https://…'}{site.view.base_path}{there[0]}"
+                url = f"{origin_of(site.view) or 'https://…'}{site.view.base_path}{there[0]}"
                 yield SiteFinding(
                     f'names no sitemap, but there is {there[0]}: add "Sitemap: {url}"',
                     path="robots.txt",
@@ -101,9 +101,9 @@ class RobotsSitemapMissing(SiteRule):
                 continue
             if not each.url.lower().startswith(("http://", "https://")):
                 message = f"the sitemap {each.url} is no whole URL"
-                if each.target.file is not None and origin_of(site):
+                if each.target.file is not None and origin_of(site.view):
                     path = site.view.path_of(each.target.file)
-                    message += f": write {origin_of(site)}{site.view.base_path}{path}"
+                    message += f": write {origin_of(site.view)}{site.view.base_path}{path}"
             elif each.target.status is Status.MISSING:
                 message = f"the sitemap {each.url} does not exist"
             else:

@@ -20,7 +20,7 @@ from linklint.rule import (
     Status,
 )
 from linklint.rules.sitemaps._listing import Entry, placed
-from linklint.rules.sitemaps._states import origin_of
+from linklint.rules.sitemaps._urls import origin_of
 
 #: sitemaps.org: a URL must be shorter.
 _LENGTH = 2048
@@ -141,7 +141,7 @@ def _faults(site: Site, file: SitemapFile, entry: SitemapEntry, named: bool) -> 
         return
     if "#" in loc:
         yield Entry(file, entry, f"{shown} has a fragment, which no page of its own has", "fragment")
-    own = origin_of(site)
+    own = origin_of(site.view)
     if target.status is Status.EXTERNAL:
         if own:
             variant = "elsewhere" if named or target.owned else None
@@ -152,4 +152,4 @@ def _faults(site: Site, file: SitemapFile, entry: SitemapEntry, named: bool) -> 
 
 
 def _example(site: Site, loc: str) -> str:
-    return f", {origin_of(site)}{loc}" if loc.startswith("/") and origin_of(site) else ""
+    return f", {origin_of(site.view)}{loc}" if loc.startswith("/") and origin_of(site.view) else ""

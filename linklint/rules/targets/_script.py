@@ -74,8 +74,8 @@ _NAVIGATES = later(
 
 #: Calls whose name says that they open a page, a share window or the login.
 _OPENS = later(
-    r"(?:open_?(?:window|win|popup|url|link|page)|popup|pop_up|(?:^|[^a-z])share\w*|\w*share(?:article|on|to|r)\w*"
-    r"|\w*tweet\w*|\w*(?:log|sign)_?in\w*|login\w*|register\w*)\s*\(|['\"](?:log|sign)_?in['\"]",
+    r"(?:open_?(?:window|win|popup|url|link|page)|popup|pop_up|(?:^|[^a-z])share\w*|share(?:article|on|to|r)\w*"
+    r"|tweet\w*|(?:log|sign)_?in\w*|register\w*)\s*\(|['\"](?:log|sign)_?in['\"]",
     re.I,
 )
 

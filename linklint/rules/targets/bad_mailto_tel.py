@@ -58,6 +58,7 @@ class BadMailtoTel(LinkRule):
         name="bad-mailto-tel",
         summary="A mailto: or tel: link holds no address or number",
         severity=Severity.WARNING,
+        profiles=("seo", "strict"),
     )
     statuses = frozenset({Status.SCHEME})
     plain = False

@@ -217,17 +217,18 @@ def _found(fragment: str, ids: frozenset[str]) -> bool:
 def other_slug(fragment: str, ids: frozenset[str]) -> bool:
     """Whether another generator's slug of a heading is the fragment.
 
-    Sluggers agree on the letters and digits and differ in dashes, in accents (Python-Markdown, VitePress and
-    Zola drop them) and in how a repeated heading is numbered.
+    Sluggers agree on the letters and digits and differ in dashes (of "Text/Strings" VuePress makes
+    ``text-strings``, GitHub ``textstrings``), in accents (Python-Markdown, VitePress and Zola drop them) and
+    in how a repeated heading is numbered.
     """
-    name = _dashed(without_directive(fragment))
-    return name != "" and any(name == _dashed(each) for each in ids)
+    name = _plain(without_directive(fragment))
+    return name != "" and any(name == _plain(each) for each in ids)
 
 
 @lru_cache(65536)
-def _dashed(slug: str) -> str:
+def _plain(slug: str) -> str:
     plain = "".join(each for each in normalize("NFKD", slug) if not combining(each))
-    return _DASHES.sub("-", plain).strip("-")
+    return _DASHES.sub("", plain)
 
 
 def _final(site: Site, file: int) -> tuple[int | None, int | None]:

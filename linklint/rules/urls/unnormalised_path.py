@@ -27,8 +27,7 @@ _ESCAPE = later(r"%(?:2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe
 _SLASHES = later(r"/{2,}")
 #: A URL inside the path keeps its two slashes.
 _NESTED = later(r"(?:https?|ftp):/", re.I)
-#: Dot segments behind a named one; "../" at the front is what relative links are made of.
-_DOTS = later(r"[^/.][^/]*/(?:.*/)?\.{1,2}(?:/|$)|^/(?:.*/)?\.{1,2}(?:/|$)", re.S)
+_DOTS = later(r"(?<=/)\.{1,2}(?:/|$)")
 
 
 class UnnormalisedPath(LinkRule):
@@ -111,7 +110,7 @@ def _faults(href: str) -> list[str]:
     found = []
     if "//" in path and not _NESTED.search(path):
         found.append(_EMPTY)
-    if "." in path and _DOTS.search(path):
+    if _has_dots(path):
         found.append(_DOTTED)
     if "%" in path and _ESCAPE.search(path):
         found.append(_ESCAPED)
@@ -127,9 +126,17 @@ def _normal(href: str) -> str:
     path = _ESCAPE.sub(lambda escape: chr(int(escape[0][1:], 16)), path)
     if not nested:
         path = _SLASHES.sub("/", path)
-    if _DOTS.search(path):
+    if _has_dots(path):
         path = _without_dots(path)
     return origin + path + suffix.removeprefix("?") if suffix[:2] in ("?", "?#") else origin + path + suffix
+
+
+def _has_dots(path: str) -> bool:
+    """Whether dot segments stand behind a named one; "../" at the front is how relative links begin."""
+    if "." not in path:
+        return False
+    places = [found.start() for found in _DOTS.finditer(path)]
+    return bool(places) and (path[0] == "/" or path[: places[-1]].strip("/.") != "")
 
 
 def _without_dots(path: str) -> str:

@@ -175,3 +175,11 @@ def test_without_a_declaration_bytes_that_are_not_utf_8_are_windows_1252() -> No
 def test_nesting_without_end() -> None:
     page = _read_everything(b"<div>" * 20_000 + b"<a href=x>t</a>")
     assert [link.href for link in page.links] == ["x"]
+
+
+def test_long_values_are_read_once() -> None:
+    """Patterns that begin anew at every character would take hours for these."""
+    numbers = read(f"<meta http-equiv=refresh content='{'1' * 100_000}'><a href=x>x</a>")
+    assert [link.href for link in numbers.links] == ["x"]
+    styled = read(f"<p style='{'a' * 1_000_000}'><a href=x>x</a></p>")
+    assert len(styled.hidden_links) == 0

@@ -37,6 +37,12 @@ def only(html: str, **expected: UserContent) -> None:
     assert {name: kind for name, kind in found(html).items() if kind is not None} == expected
 
 
+@pytest.mark.parametrize("heading", ["1" * 68 + "x", "Comments " + "1" * 60 + "x", "- " * 34 + "x"])
+def test_a_heading_that_could_be_read_in_many_ways(heading: str) -> None:
+    """These took longer than anybody waits: the number of ways doubled with every character."""
+    only(article(f'<h2>{heading}</h2><ol><li><a href="https://jo.test/">Jo</a> is here.</li></ol>'))
+
+
 def test_wordpress() -> None:
     only(
         article(f"""<div id="comments"><h2>1 thought</h2><ol class="comment-list"><li class="comment"><article class="comment-body">
