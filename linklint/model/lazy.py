@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
@@ -48,3 +48,36 @@ class LazySequence(Sequence[T]):
         if number not in self._made:
             self._made[number] = self._makers[number]()
         return self._made[number]
+
+
+class Growing(Sequence[T]):
+    """What an iterator yields, kept: as much of it as anybody has asked for."""
+
+    def __init__(self, source: Iterator[T]) -> None:
+        self._source = source
+        self._items: list[T] = []
+
+    def _all(self) -> list[T]:
+        self._items.extend(self._source)
+        return self._items
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[T]:
+        items, number = self._items, 0
+        while True:
+            while number < len(items):  # others may read on in the meantime
+                yield items[number]
+                number += 1
+            try:
+                items.append(next(self._source))
+            except StopIteration:
+                return
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        return self._all()[index]

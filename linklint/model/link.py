@@ -264,4 +264,5 @@ class Link:
     @property
     def editorial(self) -> bool:
         """In the page's own text: not navigation, not a visitor's words, not an example in code."""
-        return self.ugc is None and not self.in_code and self.zone in (Zone.MAIN, Zone.BODY)
+        # The cheapest to know first.
+        return not self.in_code and self.zone in (Zone.MAIN, Zone.BODY) and self.ugc is None

@@ -148,7 +148,8 @@ class Page(Protocol):
     is served, with the base path. ``text`` is all text of the page as it stands (white space not collapsed,
     scripts not left out, in Markdown with its markup), cheap enough to ask every page whether a word occurs;
     ``passages`` are its blocks. ``link_texts`` are the raw texts of its ``<a>`` links, in document order,
-    ``link_hrefs`` their destinations as written, without building them; ``anchor`` builds one of them.
+    ``link_names`` their texts as `Link.text` has them, ``link_hrefs`` their destinations as written, without
+    building them; ``anchor`` builds one of them.
     ``robots`` holds the lower-cased directives of ``meta robots`` and ``googlebot``.
     ``ids`` are values only; ``identifiers`` adds where they are. ``source`` is the file's text as stored,
     newlines and byte-order mark kept. ``soup`` is a BeautifulSoup tree, built when first asked for: the whole
@@ -192,9 +193,20 @@ class Page(Protocol):
     @property
     def link_texts(self) -> Sequence[str]: ...
     @property
+    def link_names(self) -> Sequence[str]: ...
+    @property
     def link_hrefs(self) -> Sequence[str]: ...
+    def linked_characters(self, share: float) -> tuple[int, float]:
+        """Bounds that cost less than ``passages``: no more characters of the running text (lists, tables and
+        headings left out) are linked, and no more than that beyond ``share`` of their paragraphs."""
+
     def anchor(self, index: int) -> Link:
         """The link whose text and destination are at ``index`` of ``link_texts`` and ``link_hrefs``."""
+
+    @property
+    def externals(self) -> Sequence[Target]:
+        """The targets on other hosts, one for each hyperlink (``a`` and ``area``) that leads there: most
+        pages have few, and a rule about such links asks here before it builds any."""
 
     def resolve(self, href: str) -> Target:
         """Where a link with this href would lead from here."""

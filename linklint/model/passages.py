@@ -95,10 +95,10 @@ class TextBuilder:
         elif not isinstance(opened.what, str):
             self._found.append((self._length, self._length, opened.what))
 
-    def mark(self, raw: str, kind: str, origin: Any = None) -> None:
+    def mark(self, raw: str, kind: str) -> None:
         """A piece of text that is marked as a whole."""
         self.open(kind)
-        self.add(raw, origin)
+        self.add(raw)
         self.close()
 
     def flush(self) -> Built | None:

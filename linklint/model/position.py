@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 
@@ -50,7 +52,7 @@ class LinkSpans(Struct, frozen=True):
 
     whole: Span
     destination: Span | None = None
-    attributes: dict[str, Span] = {}
+    attributes: Mapping[str, Span] = {}
 
     def __hash__(self) -> int:
         # Places are looked up in sets and maps; a dict has no hash of its own.

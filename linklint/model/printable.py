@@ -48,6 +48,11 @@ def dumps(value: Any, *, indent: int | None = None) -> str:
     return json.dumps(value, indent=indent, separators=separators).replace("\x7f", "\\u007f")
 
 
+def plural(number: int, noun: str) -> str:
+    """``1 finding``, ``1,204 findings``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def markup(text: str) -> str:
     """``text`` for XML and HTML, between tags and in quoted attributes."""
     from html import escape as quoted

@@ -19,7 +19,6 @@ HIDDEN = 1 << 6
 CODE = 1 << 7  # an example, not a link that the author recommends
 IMAGE = 1 << 8  # no text: an image, or nothing
 GENERIC = 1 << 9  # a text like "click here"
-FLAGS = 1 << 10
 
 #: How far down the page's own text it stands, in steps from 0 (first) to `STEPS` (last).
 STEPS = 15
@@ -42,9 +41,14 @@ def ranked(standing: int, rank: int) -> int:
     return standing | rank << _RANK_SHIFT
 
 
+def step(standing: int) -> int:
+    """How far down the page's own text, from 0 to `STEPS`."""
+    return standing >> _POSITION_SHIFT & STEPS
+
+
 def position(standing: int) -> float:
     """How far down the page's own text, from 0 to 1."""
-    return (standing >> _POSITION_SHIFT & STEPS) / STEPS
+    return step(standing) / STEPS
 
 
 def rank(standing: int) -> int:

@@ -18,3 +18,16 @@ _APART = later(
 def stands_apart(path: str) -> bool:
     """Whether the file at ``path`` is an error page, a search page, a feed or a proof of ownership."""
     return _APART.search(path) is not None
+
+
+#: ``/page/2/``, ``/blog/page-3.html``, ``/list.html?page=4`` as mirrors save it. Page 1 is the list itself.
+_CONTINUATION = later(
+    r"(?:^|/)(?:page|pages|pag|pagina|página|seite|strona|sida)[-_/]?(?:[2-9]|[1-9]\d+)(?:/index)?(?:\.html?)?/?$"
+    r"|[?&](?:page|paged|pagina|seite)=(?:[2-9]|[1-9]\d+)(?![\d])",
+    re.I,
+)
+
+
+def is_continuation(path: str) -> bool:
+    """Whether the file at ``path`` is a later page of a list, to which its neighbours alone link."""
+    return _CONTINUATION.search(path) is not None

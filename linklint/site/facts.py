@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 class Anchor(Struct, frozen=True, array_like=True, gc=False):
     """One distinct (target, text) of a page. ``file`` is set for pages of the site, ``domain`` (the
-    registrable domain) for other hosts. ``text`` is collapsed. ``href`` is as written on the first one, and
-    ``zone`` where that stands. ``ugc``: a visitor wrote it."""
+    registrable domain) for other hosts. ``text`` is collapsed. ``href`` is as written on the first one.
+    ``zone``, where that stands, and ``ugc``, whether a visitor wrote it, are told of links to other hosts
+    alone: of the many others a rule knows whether they are ``editorial``."""
 
     href: str
     domain: str

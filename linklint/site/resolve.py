@@ -8,6 +8,7 @@ test compares them with ada-url); everything else goes through ada-url.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from linklint.model.link import Redirect, Status, Target
@@ -43,6 +44,8 @@ class Targets(dict[str, Target]):
         self._numbers = view.listing.numbers
         #: Plain path → file: many hrefs differ in their fragment alone.
         self._files: dict[str, int | None] = {}
+        #: href → its target, if that is on another host.
+        self._outside = _Outside(self)
         #: The folder and those above it, for one "../" each; empty where the fast path is off.
         self._above: list[str] = []
         if folder is not None and not view.redirects.rules:
@@ -65,6 +68,10 @@ class Targets(dict[str, Target]):
                 file = self._files[path] = self._file(path) if _PLAIN.match(path) else None
             return None if file is None else (file, fragment if mark else None)
         return (-1, fragment) if fragment and self.folder is not None else None
+
+    def externals(self, hrefs: Iterable[str]) -> tuple[Target, ...]:
+        """The targets of those hrefs that lead to other hosts, in order; no other ones are built."""
+        return tuple(target for target in map(self._outside.__getitem__, hrefs) if target is not None)
 
     def __missing__(self, href: str) -> Target:
         plain = self.plain(href)
@@ -96,6 +103,19 @@ class Targets(dict[str, Target]):
         if level >= len(above) or "/." in path or path[:1] in "./":
             return None
         return self._numbers.get(above[level] + path)
+
+
+class _Outside(dict[str, Target | None]):
+    """href → its target if that is on another host."""
+
+    def __init__(self, targets: Targets) -> None:
+        super().__init__()
+        self._targets = targets
+
+    def __missing__(self, href: str) -> Target | None:
+        target = self._targets[href] if self._targets.plain(href) is None else None
+        found = self[href] = target if target is not None and target.status is Status.EXTERNAL else None
+        return found
 
 
 class SiteResolver:

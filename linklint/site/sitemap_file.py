@@ -12,7 +12,6 @@ from linklint.site.sitemap_xml import SitemapScan, ill_formed
 #: What a sitemap may hold (https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap):
 #: no more is read of any file, compressed or not.
 MAX_BYTES = 50 * 1024 * 1024
-MAX_URLS = 50_000
 
 _GZIP = b"\x1f\x8b"
 
@@ -59,12 +58,16 @@ def _content(raw: bytes) -> tuple[bytes, SitemapProblem | None]:
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 
+#: The default; and what is no character set, and would take Python hours.
+_NOT_ASKED = (b"utf-8", b"utf8", b"punycode")
+
+
 def _decoded(content: bytes) -> str:
     """The text, without its byte-order mark."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     declared = _DECLARED.match(content)
-    if declared is not None and declared[1].lower() not in (b"utf-8", b"utf8"):
+    if declared is not None and declared[1].lower() not in _NOT_ASKED:
         try:
             return content.decode(declared[1].decode("ascii"), "replace")
         except (LookupError, UnicodeError):

@@ -77,6 +77,8 @@ class Contexts:
         self._hidden = hidden
         self._around: dict[Any, frozenset[str]] = {}
         self._boxes: dict[Any, list[Any] | None] = {}
+        #: Paragraphs, and whether they have words of their own.
+        self._prose: dict[Any, bool] = {}
 
     def tokens(self, element: Any) -> frozenset[str]:
         """All tokens that hold for the link."""
@@ -88,7 +90,7 @@ class Contexts:
         found.update(_own(element))
         if self._scripts:
             found.add("scripts")
-        if _in_prose(element):
+        if self._in_prose(element):
             found.add("prose")
         if self._zones.zone(element) is Zone.NAV:
             found.add("menu")
@@ -119,8 +121,10 @@ class Contexts:
         return tokens
 
     def _token(self, element: Any) -> frozenset[str]:
-        attr = element.attr
         tag = element.tag
+        if not element.attrs:
+            return _own_tokens(tag, None, None, None, None, None)[0]
+        attr = element.attr
         found, named = _own_tokens(
             tag, attr("role"), attr("itemtype"), attr("aria-label"), attr("class"), attr("id")
         )
@@ -148,6 +152,20 @@ class Contexts:
             other != element and _bare(other) == href and text.anchor_text(other, self._document)[0] != ""
             for other in card
         )
+
+    def _in_prose(self, element: Any) -> bool:
+        """Whether the link is a part of a sentence: its paragraph has words of its own."""
+        for box in element.ancestors:
+            tag = getattr(box, "tag", None)
+            if tag in ("p", "li", "dd", "td"):
+                known = self._prose.get(box)
+                if known is None:
+                    linked = sum(len(each.text.split()) for each in box.find_all("a"))
+                    known = self._prose[box] = len(box.text.split()) - linked >= _PROSE_WORDS
+                return known
+            if tag in ("blockquote", "figcaption", "div", "section"):
+                return False
+        return False
 
     @cached_property
     def _scripts(self) -> bool:
@@ -226,18 +244,6 @@ def said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
 _PROSE_WORDS = 4
 
 
-def _in_prose(element: Any) -> bool:
-    """Whether the link is a part of a sentence: its paragraph has words of its own."""
-    for box in element.ancestors:
-        tag = getattr(box, "tag", None)
-        if tag in ("p", "li", "dd", "td"):
-            linked = sum(len(each.text.split()) for each in box.find_all("a"))
-            return len(box.text.split()) - linked >= _PROSE_WORDS
-        if tag in ("blockquote", "figcaption", "div", "section"):
-            return False
-    return False
-
-
 def _bare(element: Any) -> str:
     return (element.attr("href") or "").strip().rstrip("/")
 
@@ -260,7 +266,7 @@ def _inside(element: Any) -> set[str]:
     # Out of reach of screen readers by its own attributes. A hidden box around it is not enough: boxes are
     # hidden until they open, and a link in them can still be reached with the keyboard.
     hidden = (element.attr("aria-hidden") or "").strip().lower() == "true"
-    if text.visible(element.text) and text.has_text(element):
+    if text.visible(element.text) and (not tags or text.has_text(element)):
         if hidden:
             found.add("hidden-from-at")
         if tags & _BLOCKS:

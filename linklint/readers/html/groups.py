@@ -121,18 +121,15 @@ class Group:
         return ElementRef(self.element, ordinal, self.attribute, part)
 
     def link(self, index: int) -> Link:
-        return HtmlLink(self, index)
+        """All facts of one link: the same object whoever asks, so that no fact is computed twice."""
+        link = self._built.get(index)
+        if link is None:
+            link = self._built[index] = HtmlLink(self, index)
+        return link
 
     @lazy
     def _built(self) -> dict[int, Link]:
         return {}
-
-    def same_link(self, index: int) -> Link:
-        """As `link`, but the same object for the same index."""
-        link = self._built.get(index)
-        if link is None:
-            link = self._built[index] = self.link(index)
-        return link
 
 
 #: Where a ``<link>`` counts: a parser moves it to the body when anything visible stands before it.
@@ -148,12 +145,14 @@ class HtmlLink(Link):
         href, element = group.hrefs[index], group.elements[index]
         facts = self.__dict__
         facts["_page"], facts["_element"] = group.page, element
+        facts["_index"] = index
         facts["element"], facts["attribute"], facts["kind"] = group.element, group.attribute, group.kind
         facts["href"], facts["target"] = href, group.page.targets[href]
         facts["place"], facts["rel"] = group.ref(index), parse_rel(element.attr("rel"))
 
     _page: HtmlPage
     _element: Any
+    _index: int
 
     @property
     def _regions(self) -> Regions:
@@ -163,10 +162,17 @@ class HtmlLink(Link):
     def attributes(self) -> dict[str, str]:
         return {name: joined(value) for name, value in self._element.attrs.items()}
 
+    def _name(self) -> tuple[str, TextSource]:
+        """The text of an ``<a>`` link: of the whole column, where that is known."""
+        known: Sequence[tuple[str, TextSource]] | None = self._page.__dict__.get("named")
+        if known is None or self.attribute != "href":  # a background image of the link is no link of its own
+            return self._page.anchor_text(self._element)
+        return known[self._index]
+
     @lazy
     def _named(self) -> tuple[str, TextSource]:
         if self.element == "a":
-            return self._page.anchor_text(self._element)
+            return self._name()
         alt = " ".join((self._element.attr("alt") or "").split())
         return (alt, TextSource.ALT) if alt else ("", TextSource.NONE)
 

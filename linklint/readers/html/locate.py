@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,23 @@ _ATTRIBUTE = later(
     r"""(?:[\t\n\f\r ]*=[\t\n\f\r ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'"""
     r"""|(?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*))?)?)"""
 )
+
+
+class _Spans(Mapping[str, Span]):
+    """Spans of attributes: most are never asked for, and lines and columns cost more than offsets."""
+
+    def __init__(self, offsets: dict[str, tuple[int, int]], span: Callable[[int, int], Span]) -> None:
+        self._offsets = offsets
+        self._span = span
+
+    def __getitem__(self, name: str) -> Span:
+        return self._span(*self._offsets[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
 
 
 class Locator:
@@ -103,7 +120,7 @@ class Locator:
         name = _TAG_NAME.match(text, start)
         if name is None or not _names(name[0][1:], ref.tag):
             return None
-        attributes: dict[str, Span] = {}
+        attributes: dict[str, tuple[int, int]] = {}
         values: dict[str, tuple[int, int]] = {}
         end = name.end()
         while match := _ATTRIBUTE.match(text, end):
@@ -113,7 +130,7 @@ class Locator:
             end = match.end()
             written = match["name"].lower()
             if written not in attributes:  # the first of a name wins
-                attributes[written] = self._span(*match.span("whole"))
+                attributes[written] = match.span("whole")
                 quoting = next((kind for kind in _VALUES if match[kind] is not None), None)
                 values[written] = match.span(quoting) if quoting else (end, end)
         if text[end : end + 1] != ">":
@@ -121,7 +138,7 @@ class Locator:
         return LinkSpans(
             whole=self._span(start, end + 1),
             destination=self._destination(ref, element, values, end + 1),
-            attributes=attributes,
+            attributes=_Spans(attributes, self._span),
         )
 
     def _span(self, start: int, end: int) -> Span:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import turbohtml
 
-from linklint.model.lazy import LazySequence, lazy
+from linklint.model.lazy import Growing, LazySequence, lazy
 from linklint.model.link import Kind, Link, Target, TextSource
 from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
-from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span, TextRef
+from linklint.model.position import ElementRef, LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.html import attributes, groups, guard
 from linklint.readers.html.decode import SourceText
+from linklint.readers.html.problems import problems
 
 if TYPE_CHECKING:
     from linklint.readers.html.locate import Locator
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from linklint.readers.html.regions import Regions
     from linklint.readers.html.select import Selection
 
-#: Attributes with which scripts make a link of an ``<a>`` that has no href.
-_ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:click", "data-url")
-#: Elements on which an href does nothing, and elements that pages make clickable by script.
-_NO_HREF = ("span", "div", "button")
-_CLICKED = ("span", "div", "li", "td", "tr", "img", "p", "i", "h2", "h3", "figure", "article", "section")
-_NAVIGATES = re.compile(r"\blocation\b|\bwindow\.open\b|\bgoto\s*\(", re.I)
 #: A script that goes on to another address with this one's fragment.
 _PASSES_HASH = re.compile(r"location\b[^;]*\bhash\b", re.S)
 _cached_kind = lru_cache(1024)(groups.link_kind)
@@ -176,33 +171,9 @@ class HtmlPage:
 
     @lazy
     def scripted(self) -> Sequence[ScriptedElement]:
-        document = self.document
-        found = []
-        anchors = next((group for group in self.groups if group.element == "a"), None)
-        if anchors is None or anchors.refs is not None:  # otherwise every <a> has an href
-            for ordinal, anchor in enumerate(self.find_all("a")):
-                if anchor.attr("href") is None and anchor.attr("xlink:href") is None:
-                    attrs = _attributes(anchor)
-                    if any(name in attrs for name in _ROUTING):
-                        found.append(self._scripted("a", ordinal, anchor, attrs))
-        for tag in _NO_HREF:
-            if document.find(tag, href=True) is not None:
-                found += [
-                    self._scripted(tag, ordinal, element, _attributes(element))
-                    for ordinal, element in enumerate(self.find_all(tag))
-                    if element.attr("href") is not None
-                ]
-        for tag in _CLICKED:
-            if document.find(tag, onclick=True) is not None:
-                found += [
-                    self._scripted(tag, ordinal, element, _attributes(element))
-                    for ordinal, element in enumerate(self.find_all(tag))
-                    if _NAVIGATES.search(element.attr("onclick") or "") and element.attr("href") is None
-                ]
-        return found
+        from linklint.readers.html.scripted import scripted
 
-    def _scripted(self, tag: str, ordinal: int, element: Any, attrs: dict[str, str]) -> ScriptedElement:
-        return ScriptedElement(tag, attrs, " ".join(element.text.split()), ElementRef(tag, ordinal))
+        return tuple(scripted(self))
 
     # --- links ----------------------------------------------------------------------------------------
 
@@ -233,6 +204,12 @@ class HtmlPage:
             position: number for number, (position, order, _) in enumerate(self._ordered) if order == wanted
         }
 
+    @lazy
+    def externals(self) -> Sequence[Target]:
+        """See `Page.externals`."""
+        hrefs = [href for group in self.groups if group.kind is Kind.HYPERLINK for href in group.hrefs]
+        return self.targets.externals(hrefs)
+
     def resolve(self, href: str) -> Target:
         """See `Page.resolve`."""
         return self.targets[href]
@@ -246,18 +223,36 @@ class HtmlPage:
     def passages(self) -> Sequence[HtmlPassage]:
         from linklint.readers.html.passages import passages
 
-        return passages(self)
+        return Growing(passages(self))
 
     @property
     def link_texts(self) -> Sequence[str]:
         return next((group.texts for group in self.groups if group.element == "a"), ())
 
+    @lazy
+    def named(self) -> Sequence[tuple[str, TextSource]]:
+        """The text of each ``<a>`` link, and where it comes from: `anchor_text` in bulk."""
+        from linklint.readers.html.text import anchor_texts
+
+        group = next((each for each in self.groups if each.element == "a"), None)
+        return anchor_texts(group.elements, group.texts, self.document) if group is not None else ()
+
+    @property
+    def link_names(self) -> Sequence[str]:
+        return [text for text, _ in self.named]
+
     @property
     def link_hrefs(self) -> Sequence[str]:
         return next((group.hrefs for group in self.groups if group.element == "a"), ())
 
+    def linked_characters(self, share: float) -> tuple[int, float]:
+        """See `Page.linked_characters`."""
+        from linklint.readers.html.running import linked_characters
+
+        return linked_characters(self, share)
+
     def anchor(self, index: int) -> Link:
-        return next(group for group in self.groups if group.element == "a").same_link(index)
+        return next(group for group in self.groups if group.element == "a").link(index)
 
     @lazy
     def hidden_links(self) -> Sequence[HiddenLink]:
@@ -299,7 +294,7 @@ class HtmlPage:
 
     @lazy
     def problems(self) -> Sequence[Problem]:
-        return (*self._problems, *_problems(self.raw, self.document))
+        return (*self._problems, *problems(self.raw, self.document))
 
     @lazy
     def _source(self) -> SourceText:
@@ -370,31 +365,5 @@ class _InertElement:
 _Inert = _InertElement()
 
 
-def _attributes(element: Any) -> dict[str, str]:
-    return {name: groups.joined(value) for name, value in element.attrs.items()}
-
-
 def _text_of(element: Any) -> str:
     return " ".join(element.text.split()) if element is not None else ""
-
-
-def _problems(raw: bytes, document: Any) -> Iterable[Problem]:
-    encoding = document.encoding.lower()
-    if encoding == "utf-8" and not raw.isascii():
-        try:
-            raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
-            yield Problem(
-                f"byte 0x{raw[error.start]:02x} is not valid UTF-8, which the page declares",
-                Position(line, len(before.decode("utf-8", "replace")) + 1),
-            )
-    if not encoding.startswith("utf-16") and (nul := raw.find(b"\0")) >= 0:
-        yield Problem("contains NUL bytes", Position(raw.count(b"\n", 0, nul) + 1, 1))
-    tail = max(0, len(raw) - 4096)
-    if not raw.endswith((b">", b">\n")) and raw.rfind(b"<", tail) > raw.rfind(b">", tail):
-        for found in document.errors:
-            if found.code in ("eof-in-tag", "eof-in-comment", "eof-before-tag-name", "eof-in-cdata"):
-                yield Problem("the file ends inside a tag", Position(found.line, found.col + 1))
-                break

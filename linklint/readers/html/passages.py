@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
 
 #: Elements that are a part of the text around them; every other element is a block of its own.
-_INLINE = frozenset(
+INLINE = frozenset(
     [
         "a",
         "abbr",
@@ -156,12 +156,8 @@ class _Block:
             self.kinds |= {kind}
 
 
-def passages(page: HtmlPage) -> tuple[HtmlPassage, ...]:
+def passages(page: HtmlPage) -> Iterator[HtmlPassage]:
     """All passages, in document order: one walk over the tree."""
-    return tuple(_walk(page))
-
-
-def _walk(page: HtmlPage) -> Iterator[HtmlPassage]:
     builder = TextBuilder()
     numbers = page.link_numbers
     counts: dict[str, int] = {}
@@ -178,7 +174,7 @@ def _walk(page: HtmlPage) -> Iterator[HtmlPassage]:
                 continue
             number = counts.get(tag, 0)
             counts[tag] = number + 1
-            if tag in _INLINE:
+            if tag in INLINE:
                 closing = "inline"
                 if tag == "a":
                     index = numbers.get(child.position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from linklint.model.link import TextSource
@@ -12,6 +13,8 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "desc",
 _BLANK = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
+#: Elements in a link whose text content is not all that a reader gets of them.
+_ODD = ["img", "input", "svg", "br", *sorted(_UNSEEN)]
 _INVISIBLE = _BLANK + " \t\r\n\f\u00a0"
 
 
@@ -47,6 +50,22 @@ def anchor_text(element: Any, document: Any) -> tuple[str, TextSource]:
     if inner:
         return inner, TextSource.TITLE
     return "", TextSource.NONE
+
+
+def anchor_texts(elements: Sequence[Any], raw: Sequence[str], document: Any) -> list[tuple[str, TextSource]]:
+    """`anchor_text` of each link; ``raw`` are their text contents, which is what nearly all are read as."""
+    odd = set()
+    for each in document.find_all(_ODD):
+        around = each.closest("a")
+        while around is not None:
+            odd.add(around)
+            around = around.parent.closest("a") if hasattr(around.parent, "closest") else None
+    return [
+        (" ".join(text.split()), TextSource.TEXT)
+        if visible(text) and (not odd or element not in odd)
+        else anchor_text(element, document)
+        for element, text in zip(elements, raw, strict=True)
+    ]
 
 
 def is_text(node: Any) -> bool:

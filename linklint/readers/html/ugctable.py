@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from linklint.data import read_table
 from linklint.model.link import UserContent
-
-_FILE = Path(__file__).parents[2] / "data" / "ugc.toml"
 
 
 class Row(NamedTuple):
@@ -44,8 +41,7 @@ _ATTRIBUTE = re.compile(r"""\[([\w-]+)(?:([~^$*|]?=)["']?([^"'\]]*))?""")
 @cache
 def table() -> Table:
     """The table as shipped."""
-    with _FILE.open("rb") as file:
-        data = tomllib.load(file)
+    data = read_table("ugc.toml")
     names: dict[str, list[tuple[str, Row]]] = {}
     attributes: dict[str, list[tuple[str, str, str, Row]]] = {}
     for entry in data["container"]:

@@ -112,13 +112,13 @@ class UserContents:
         under such a heading."""
         if element in self.declared:
             return True
-        attr = element.attr
-        attributes = _attributes()
-        hinted = _is_named(tag, attr("class"), attr("id")) or tuple(map(attr, attributes)) != (None,) * len(
-            attributes
-        )
-        if hinted and (self._own_kind(element) is not None or self._structure.speaks(element)):
-            return True
+        if not _telling().isdisjoint(element.attrs) or _is_named(tag, None, None):
+            attr = element.attr
+            hinted = _is_named(tag, attr("class"), attr("id")) or any(
+                attr(name) is not None for name in _attributes()
+            )
+            if hinted and (self._own_kind(element) is not None or self._structure.speaks(element)):
+                return True
         return self._structure.under_heading(element)
 
     def _around(self, parent: Any) -> tuple[Any, UserContent | None]:
@@ -153,8 +153,11 @@ class UserContents:
     def _kind(self, element: Any) -> UserContent | None:
         if element in self.declared:
             return UserContent.BODY
-        if element.tag in ("body", "html", "main"):
+        tag = element.tag
+        if tag in ("body", "html", "main"):
             return None
+        if _telling().isdisjoint(element.attrs) and not _is_named(tag, None, None):
+            return None  # nearly every link: no name that the table could know
         for selector, row in _candidates(element):
             if element.matches(selector) and self._holds(row):
                 return None if element in self._outline.above_headline else row.kind
@@ -190,6 +193,12 @@ def _attributes() -> tuple[str, ...]:
     return tuple(name for name in table().attributes if name not in ("class", "id"))
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """All attributes by which an element could be in the table, or be named like comments or posts."""
+    return frozenset(("class", "id", *table().attributes))
+
+
 @lru_cache(8192)
 def _is_named(tag: str, classes: str | None, identifier: str | None) -> bool:
     """Whether tag or names of an element could make it a row of the table, or name comments or posts."""
@@ -202,6 +211,12 @@ def _is_named(tag: str, classes: str | None, identifier: str | None) -> bool:
     return f"<{tag}>" in rows.names
 
 
+@cache
+def _any_of(key: str) -> str:
+    """A selector for everything that one of the rows under a key matches."""
+    return ", ".join(selector for selector, _ in table().names[key])
+
+
 def _candidates(element: Any) -> Iterator[tuple[str, Row]]:
     """The rows that an element may match, going by its names."""
     rows = table()
@@ -211,11 +226,12 @@ def _candidates(element: Any) -> Iterator[tuple[str, Row]]:
             for name in value.split():
                 if name in rows.names:
                     yield from rows.names[name]
-    if (key := f"<{element.tag}>") in rows.names:
+    # All rows of a bare tag ("ol.comments > li") in one question: nearly no list has any of them.
+    if (key := f"<{element.tag}>") in rows.names and element.matches(_any_of(key)):
         yield from rows.names[key]
+    attrs = element.attrs
     for attribute, found in rows.attributes.items():
-        value = element.attr(attribute)
-        if value is not None:
+        if attribute in attrs and (value := element.attr(attribute)) is not None:
             value = value.lower()
             for operator, wanted, selector, row in found:
                 if value.startswith(wanted) if operator == "^=" else wanted in value:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).parents[2] / "data" / "page_words.toml"
+from linklint.data import read_table
 
 
 @cache
 def _lists() -> dict[str, Any]:
-    with _FILE.open("rb") as file:
-        return tomllib.load(file)
+    return read_table("page_words.toml")
 
 
 def words(section: str, key: str) -> frozenset[str]:

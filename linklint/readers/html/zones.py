@@ -142,6 +142,8 @@ class Zones:
         return state
 
     def _classify(self, element: Any) -> Part | None:
+        if not element.attrs and element.tag not in _TAGS:
+            return None
         attr = element.attr
         part, is_side, sure = _part_of(element.tag, attr("role"), attr("class"), attr("id"))
         if is_side and not self._outline.is_frame(element):

@@ -12,58 +12,17 @@ from linklint.model.position import LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.markdown.extract import Extraction, Heading
-from linklint.readers.markdown.html_sink import RawElement
+from linklint.readers.markdown.groups import MarkdownGroup
 from linklint.readers.markdown.kinds import kind_of
 from linklint.readers.markdown.marks import marks, takes_in_text
 from linklint.readers.markdown.record import Record
+from linklint.readers.markdown.scripted import acts_like_link, scripted
 from linklint.readers.markdown.slugs import GithubSlugger
 from linklint.readers.markdown.source import encoding_of
-from linklint.readers.markdown.standings import standings
 from linklint.readers.markdown.text import collapse, html_text, inline_text, pictures
 
 if TYPE_CHECKING:
     from linklint.readers.markdown.passages import MarkdownPassage
-
-_SCRIPTED = frozenset({"onclick", "routerlink", "data-href", "ng-click", "ng-href", "@click", "v-on:click"})
-_LINK_ELEMENTS = frozenset({"a", "area", "link", "base"})
-
-
-class MarkdownGroup:
-    """The links of one element, attribute and kind, in document order."""
-
-    def __init__(
-        self, page: MarkdownPage, element: str, attribute: str, kind: Kind, records: list[Record]
-    ) -> None:
-        self.element = element
-        self.attribute = attribute
-        self.kind = kind
-        self.hrefs: Sequence[str] = [record.href for record in records]
-        self._page = page
-        self._records = records
-
-    @cached_property
-    def rels(self) -> Mapping[int, str]:
-        """``rel`` of raw HTML; Markdown's own links have none."""
-        found = {}
-        for index, record in enumerate(self._records):
-            for attribute in record.attributes:
-                if attribute.name == "rel":
-                    found[index] = attribute.value or ""
-        return found
-
-    @cached_property
-    def texts(self) -> Sequence[str]:
-        """The text content of each link, without alternative texts."""
-        return [self._page.text_of(record, alt=False) for record in self._records]
-
-    @cached_property
-    def standings(self) -> Sequence[int]:
-        """How each link stands on the page."""
-        return standings(self._records, self.texts, self._page.source)
-
-    def link(self, index: int) -> Link:
-        """All facts of one link."""
-        return self._page.link_of(self._records[index], self.kind)
 
 
 class MarkdownPage:
@@ -214,6 +173,12 @@ class MarkdownPage:
         """All links, in document order."""
         return [self.link_of(record, kind_of(record)) for record in self._found.records]
 
+    @cached_property
+    def externals(self) -> Sequence[Target]:
+        """See `Page.externals`."""
+        hrefs = [href for group in self.groups if group.kind is Kind.HYPERLINK for href in group.hrefs]
+        return self.targets.externals(hrefs)
+
     def resolve(self, href: str) -> Target:
         """See `Page.resolve`."""
         return self.targets[href]
@@ -317,28 +282,27 @@ class MarkdownPage:
     @cached_property
     def scripted(self) -> Sequence[ScriptedElement]:
         """Raw HTML that acts like a link without being one."""
-        return [self._scripted(element) for element in self._found.elements if _acts_like_link(element)]
-
-    def _scripted(self, element: RawElement) -> ScriptedElement:
-        return ScriptedElement(
-            element.name,
-            {attribute.name: attribute.value or "" for attribute in element.attributes},
-            collapse(html_text(element.markup, alt=True)),
-            LinkSpans(
-                self._source.span(element.start, element.end),
-                attributes={a.name: self._source.span(a.start, a.end) for a in element.attributes},
-            ),
-        )
+        return [scripted(each, self._source) for each in self._found.elements if acts_like_link(each)]
 
     @property
     def link_texts(self) -> Sequence[str]:
         """The texts of hyperlinks."""
         return next((group.texts for group in self.groups if group.element == "a"), ())
 
+    @cached_property
+    def link_names(self) -> Sequence[str]:
+        """The same texts as `Link.text` has them."""
+        return [self.anchor(index).text for index in range(len(self.link_texts))]
+
     @property
     def link_hrefs(self) -> Sequence[str]:
         """The destinations of hyperlinks."""
         return next((group.hrefs for group in self.groups if group.element == "a"), ())
+
+    def linked_characters(self, share: float) -> tuple[int, float]:
+        """The bounds of `Page.linked_characters`: all that is linked."""
+        count = sum(map(len, self.link_texts))
+        return count, count
 
     @cached_property
     def _anchors(self) -> dict[int, Link]:
@@ -371,10 +335,3 @@ class MarkdownPage:
         from linklint.readers.markdown.render import render
 
         return BeautifulSoup(render(self._source.parsed[self._found.front_matter.end :]), "html.parser")
-
-
-def _acts_like_link(element: RawElement) -> bool:
-    names = {attribute.name for attribute in element.attributes}
-    if element.name in _LINK_ELEMENTS:
-        return "href" not in names and not names.isdisjoint(_SCRIPTED)
-    return "href" in names or not names.isdisjoint(_SCRIPTED)

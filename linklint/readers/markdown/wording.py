@@ -18,6 +18,7 @@ from linklint.model.passages import TextBuilder
 from linklint.readers.markdown.html_tags import tag_at
 from linklint.readers.markdown.record import Record
 from linklint.readers.markdown.tags import Origin, Tags
+from linklint.readers.markdown.text import inline_text
 
 #: Markup, or what could be some; so can a line end with blanks before it.
 _MARKUP = re.compile(r"[\\`*~<&_]|  \n")
@@ -118,6 +119,8 @@ class _Inline:
         if record.form in ("auto", "wiki") or self._depth == _MAX_DEPTH:
             raw = self._text[first:last]
             self._builder.add(raw, Origin(raw, first))
+        elif what == "alt" and "![" in self._text[first:last]:  # pictures inside have no records
+            self._builder.add(inline_text(self._text[first:last], {}, alt=True))
         else:
             args = self._number_of, self._builder, self._tags, self._depth + 1
             _Inline(self._text, (first, last), inner, *args).read()

@@ -10,11 +10,17 @@ from linklint.model.link import Zone
 from linklint.site.collapse import Collapse
 from linklint.site.equity.links import (
     CONTEXTUAL,
+    COUNT_BITS,
     ELSEWHERE,
     EXTERNAL,
+    FIRST_SHIFT,
     FOLLOWED,
     NOWHERE,
+    SPOT_SHIFT,
+    TARGET_SHIFT,
+    VARIOUS,
     OutLinks,
+    place_of,
     target_of,
     zone_of,
 )
@@ -59,38 +65,69 @@ class Nodes:
 def assemble(nodes: Nodes, packed: Mapping[int, bytes], settings: EquitySettings) -> Network:
     """The network of a site from the rows of its pages (`OutLinks.pack`)."""
     template = _boilerplate(nodes, packed)
+    spots = {place >> 32 + SPOT_SHIFT for place in template}
     factor, floor = settings.surfer.boilerplate, settings.surfer.floor
     uniform = settings.weights == "uniform"
+    ends = _Ends(nodes.of)
     network = Network()
     for node, page in enumerate(nodes.pages):
         links = OutLinks.unpack(packed.get(page.file, b""))
+        follows = not page.nofollow
         rows: list[Row] = []
-        columns = zip(links.keys, links.counts, links.weights, links.places(), strict=True)
-        for key, count, weight, place in columns:
+        for key, numbers, weight, text in zip(
+            links.keys, links.counts, links.weights, links.texts, strict=True
+        ):
+            count = numbers & COUNT_BITS
             in_text = bool(key & CONTEXTUAL)
-            if place in template:
+            spot = key >> SPOT_SHIFT
+            if spot in spots and place_of(spot, text) in template:
                 in_text = False
                 if not uniform and weight:
                     weight = max(weight * factor, floor * count)
-            followed = bool(key & FOLLOWED) and not page.nofollow
-            rows.append((nodes.of.get(target_of(key), ELSEWHERE), count, weight, followed, in_text))
+            followed = follows and bool(key & FOLLOWED)
+            step = numbers >> FIRST_SHIFT
+            rows.append((ends[key >> TARGET_SHIFT], count, weight, followed, in_text, step))
         network.add(node, rows, settings)
     return network
 
 
+class _Ends(dict[int, int]):
+    """The upper bits of keys → the nodes that their links count for."""
+
+    def __init__(self, of: Mapping[int, int]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, upper: int) -> int:
+        end = self[upper] = self._of.get(target_of(upper << TARGET_SHIFT), ELSEWHERE)
+        return end
+
+
 def _boilerplate(nodes: Nodes, packed: Mapping[int, bytes]) -> frozenset[int]:
-    """Places (`OutLinks.places`) that so many pages hold that a template must have written them."""
+    """Places (`place_of`) that so many pages hold that a template must have written them.
+
+    Nearly no target is linked from so many pages at all: texts are looked at for those alone.
+    """
     found: set[int] = set()
-    formats = Counter(page.format for page in nodes.pages)
-    for name, size in formats.items():
-        seen: Counter[int] = Counter()
-        for page in nodes.pages:
-            if page.format == name and page.file in packed:
-                seen.update(set(OutLinks.unpack(packed[page.file]).places()))
+    for name, size in Counter(page.format for page in nodes.pages).items():
         least = max(LEAST, SHARE * size)
-        found.update(
-            place
-            for place, count in seen.items()
-            if count >= least and place >= 0 and zone_of(place >> 32) in _TEMPLATED
-        )
+        own = [packed[page.file] for page in nodes.pages if page.format == name and page.file in packed]
+        linking: Counter[int] = Counter()
+        for raw in own:
+            linking.update({key >> SPOT_SHIFT for key in OutLinks.places_in(raw)[0]})
+        spots = frozenset(spot for spot, pages in linking.items() if pages >= least and _is_templated(spot))
+        seen: Counter[int] = Counter()
+        for raw in own if spots else ():
+            seen.update(
+                {
+                    place_of(key >> SPOT_SHIFT, text)
+                    for key, text in zip(*OutLinks.places_in(raw), strict=True)
+                    if key >> SPOT_SHIFT in spots and text != VARIOUS
+                }
+            )
+        found.update(place for place, pages in seen.items() if pages >= least)
     return frozenset(found)
+
+
+def _is_templated(spot: int) -> bool:
+    return zone_of(spot << SPOT_SHIFT) in _TEMPLATED

@@ -5,11 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from math import fsum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from linklint.model.standing import STEPS
 from linklint.site.equity.assemble import Nodes, assemble
 from linklint.site.equity.network import Network
 from linklint.site.equity.pagerank import pagerank
@@ -26,6 +28,8 @@ class Flow(Struct, frozen=True, gc=False):
     ``links`` is how many there are, ``followed`` how many of them count as votes, ``contextual`` how many
     followed ones stand in the page's own text. ``weight`` is the weight that passes, ``share`` its part of
     all link weight of the source. ``equity`` is what arrives, in units where 1.0 is an average page.
+    ``position`` is how far down the source's text the first of the contextual links stands, from 0 to 1:
+    counted in links, in sixteen steps, and 0 where the text has fewer than five.
     """
 
     source: int
@@ -36,6 +40,7 @@ class Flow(Struct, frozen=True, gc=False):
     weight: float
     share: float
     equity: float
+    position: float = 0.0
 
 
 class LinkCounts(Struct, frozen=True, gc=False):
@@ -212,6 +217,7 @@ class Equity:
             weight=weight,
             share=share,
             equity=self.settings.damping * self._ranks[node] * len(self.files) * share,
+            position=network.first[edge] / STEPS,
         )
 
     def _sorted(self, flows: list[Flow]) -> list[Flow]:
@@ -292,13 +298,15 @@ class Equity:
     def _incoming(self) -> tuple[array[int], array[int]]:
         """Edges by the node that they lead to."""
         heads = self._network.heads
-        edges = array("i", sorted(range(len(heads)), key=heads.__getitem__))
-        starts = array("i", [0])
         sizes = array("i", [0]) * len(self.files)
         for head in heads:
             sizes[head] += 1
-        for size in sizes:
-            starts.append(starts[-1] + size)
+        starts = array("i", accumulate(sizes, initial=0))
+        edges = array("i", [0]) * len(heads)
+        free = starts[:]
+        for edge, head in enumerate(heads):
+            edges[free[head]] = edge
+            free[head] += 1
         return starts, edges
 
 

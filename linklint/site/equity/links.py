@@ -1,13 +1,13 @@
 """What a page record says of a page's links, as columns of numbers.
 
-A row is one (target, zone, followed, contextual): the number of such links, their weight and their text.
-Rows come in the order of their first links.
+A row is one (target, zone, followed, contextual): the number of such links, their weight, their text, and how
+far down the first of them stands. Rows come in the order of their first links.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from linklint.model.link import Zone
 from linklint.model.standing import ZONE_NUMBERS, ZONES
@@ -17,25 +17,31 @@ from linklint.model.standing import ZONE_NUMBERS, ZONES
 EXTERNAL, ELSEWHERE, NOWHERE = -1, -2, -3
 
 _OFFSET = 3
-_SHIFT = 5
+#: What is left of a key without as many bits names its target.
+TARGET_SHIFT = 5
 #: The bits of a key that do not name its target.
-LOW_BITS = (1 << _SHIFT) - 1
-#: The bits of a key that name its (target, zone).
-PLACE = ~0b11
+LOW_BITS = (1 << TARGET_SHIFT) - 1
+#: What is left of a key without as many bits names its (target, zone).
+SPOT_SHIFT = 2
 FOLLOWED, CONTEXTUAL = 0b01, 0b10
 #: The text of a row whose links do not share one.
 VARIOUS = 0
 _ROW = 8 + 4 + 4 + 4
+#: In the column of counts: the number of links, and above it the step (`model.standing`) of the first one.
+FIRST_SHIFT = 27
+COUNT_BITS = (1 << FIRST_SHIFT) - 1
 
 
 def key_of(target: int, zone: Zone, *, followed: bool, contextual: bool) -> int:
     """One row's key. ``contextual``: in the page's own text, as far as the page alone can tell."""
-    return (target + _OFFSET << _SHIFT) | ZONE_NUMBERS[zone] << 2 | (contextual and CONTEXTUAL) | followed
+    return (
+        (target + _OFFSET << TARGET_SHIFT) | ZONE_NUMBERS[zone] << 2 | (contextual and CONTEXTUAL) | followed
+    )
 
 
 def target_of(key: int) -> int:
     """The file that the links of a row lead to, or one of the constants above."""
-    return (key >> _SHIFT) - _OFFSET
+    return (key >> TARGET_SHIFT) - _OFFSET
 
 
 def zone_of(key: int) -> Zone:
@@ -43,8 +49,16 @@ def zone_of(key: int) -> Zone:
     return ZONES[key >> 2 & 0b111]
 
 
+def place_of(spot: int, text: int) -> int:
+    """(target, zone, text) as one number, by which pages of a template are alike."""
+    return spot << SPOT_SHIFT + 32 | text
+
+
 class OutLinks:
-    """The rows of one page: ``keys``, ``counts``, ``weights`` and ``texts`` (`LinkTexts`) belong together."""
+    """The rows of one page: ``keys``, ``counts``, ``weights`` and ``texts`` (`LinkTexts`) belong together.
+
+    ``counts`` hold the steps of the first links, too (`FIRST_SHIFT`).
+    """
 
     __slots__ = ("counts", "keys", "texts", "weights")
 
@@ -75,8 +89,9 @@ class OutLinks:
         links.texts.frombytes(raw[16 * size :])
         return links
 
-    def places(self) -> Iterator[int]:
-        """(target, zone, text) of each row as one number, by which pages of a template are alike; -1 where
-        the links have several texts."""
-        for key, text in zip(self.keys, self.texts, strict=True):
-            yield -1 if text == VARIOUS else (key & PLACE) << 32 | text
+    @staticmethod
+    def places_in(raw: bytes) -> tuple[memoryview[int], memoryview[int]]:
+        """The keys and the texts alone, without a copy."""
+        size = len(raw) // _ROW
+        view = memoryview(raw)
+        return view[8 * size : 12 * size].cast("i"), view[16 * size :].cast("i")

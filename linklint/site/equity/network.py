@@ -11,8 +11,9 @@ from typing import TypeAlias
 from linklint.site.equity.links import ELSEWHERE, EXTERNAL, NOWHERE
 from linklint.site.equity.settings import EquitySettings
 
-#: (node or one of the constants, number of links, weight, followed, in the page's own text)
-Row: TypeAlias = tuple[int, int, float, bool, bool]
+#: (node or one of the constants, number of links, weight, followed, in the page's own text, the step
+#: (`linklint.model.standing`) of the first one)
+Row: TypeAlias = tuple[int, int, float, bool, bool, int]
 
 #: What is left of a sum of weights after taking all of them away again, relative to the sum.
 _NOTHING = 1e-12
@@ -23,14 +24,15 @@ class Network:
     source, heads ascending: those of node u are ``starts[u]`` to ``starts[u + 1]``.
 
     Of an edge: ``heads`` the page that it leads to, ``links`` how many links it stands for, ``contextual``
-    how many of them are followed ones in the page's own text, ``weights`` the weight that passes,
+    how many of them are followed ones in the page's own text, ``first`` the step of the first of these (0
+    where there are none), ``weights`` the weight that passes,
     ``qualified`` (sparse) the number and the weight of those marked nofollow, sponsored or ugc. Of a node:
     ``whole`` the denominator of algorithms.md 3.1, ``lost`` its part that is qualified or leads nowhere,
     ``internal`` and ``external`` how many links lead to other pages and to other hosts.
     """
 
     __slots__ = (
-        *("contextual", "external", "heads", "internal", "links", "lost"),
+        *("contextual", "external", "first", "heads", "internal", "links", "lost"),
         *("qualified", "starts", "weights", "whole"),
     )
 
@@ -39,6 +41,7 @@ class Network:
         self.heads = array("i")
         self.links = array("i")
         self.contextual = array("i")
+        self.first = array("b")
         self.weights = array("d")
         self.qualified: dict[int, tuple[int, float]] = {}
         self.whole = array("d")
@@ -60,11 +63,11 @@ class Network:
         and the weight of links off the site by source."""
         rows: list[list[Row]] = [[] for _ in range(size)]
         for source, target, weight in links:
-            rows[source].append((target, 1, weight, True, True))
+            rows[source].append((target, 1, weight, True, True, 0))
         for source, target, weight in qualified:
-            rows[source].append((target, 1, weight, False, False))
+            rows[source].append((target, 1, weight, False, False, 0))
         for source, weight in (external or {}).items():
-            rows[source].append((ELSEWHERE, 1, weight, True, True))
+            rows[source].append((ELSEWHERE, 1, weight, True, True, 0))
         network = cls()
         for source, row in enumerate(rows):
             network.add(source, row, settings)
@@ -81,12 +84,13 @@ class Network:
         leak = settings.external == "leak"
         links: dict[int, int] = {}
         contextual: dict[int, int] = {}
+        first: dict[int, int] = {}
         weights: dict[int, float] = {}
         qualified: dict[int, tuple[int, float]] = {}
         away: list[float] = []
         lost: list[float] = []
         external = 0
-        for target, count, weight, followed, in_text in rows:
+        for target, count, weight, followed, in_text, step in rows:
             if target < 0:
                 external += count if target == EXTERNAL else 0
                 if (followed or settings.nofollow != "redistribute") and (leak or target == NOWHERE):
@@ -99,6 +103,7 @@ class Network:
                 weights[target] = weights.get(target, 0.0) + weight
                 if in_text:
                     contextual[target] = contextual.get(target, 0) + count
+                    first[target] = min(first.get(target, step), step)
             else:
                 before = qualified.get(target, (0, 0.0))
                 qualified[target] = before[0] + count, before[1] + weight
@@ -113,6 +118,7 @@ class Network:
         self.heads.extend(heads)
         self.links.extend([links[head] for head in heads])
         self.contextual.extend([contextual.get(head, 0) for head in heads])
+        self.first.extend([first.get(head, 0) for head in heads])
         own = [weights.get(head, 0.0) for head in heads]
         self.weights.extend(own)
         self.starts.append(len(self.heads))
@@ -146,7 +152,7 @@ class Network:
         network.whole[source] = rest if rest > _NOTHING * self.whole[source] else 0.0
         network.lost[source] = max(0.0, self.lost[source] - marked)
         network.internal[source] -= count
-        for column in (network.heads, network.links, network.contextual, network.weights):
+        for column in (network.heads, network.links, network.contextual, network.first, network.weights):
             del column[edge]
         network.starts = array("i", [start - (node > source) for node, start in enumerate(self.starts)])
         network.qualified = {
@@ -158,12 +164,12 @@ class Network:
 def _single(rows: Sequence[Row], *, heaviest: bool) -> list[Row]:
     """Of the links to one page, only the first or the heaviest weighs anything."""
     chosen: dict[int, int] = {}
-    for number, (target, _, weight, _, _) in enumerate(rows):
+    for number, (target, _, weight, *_) in enumerate(rows):
         if target >= 0:
             best = chosen.setdefault(target, number)
             if heaviest and weight > rows[best][2]:
                 chosen[target] = number
     return [
-        row if row[0] < 0 or chosen[row[0]] == number else (row[0], row[1], 0.0, row[3], row[4])
+        row if row[0] < 0 or chosen[row[0]] == number else (row[0], row[1], 0.0, *row[3:])
         for number, row in enumerate(rows)
     ]

@@ -6,11 +6,10 @@ ordinary word in another language, or a name of sections, is left out. It costs 
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from zlib import crc32
 
-_DATA = Path(__file__).parents[2] / "data" / "anchors.toml"
+from linklint.data import read_table
+
 #: Texts remembered before the table starts anew: bounds a worker's memory.
 _MAX_TEXTS = 100_000
 _ENDS = "\"'()[]<>«»‹›→➔▶.,:;!?…-–—| "
@@ -21,8 +20,7 @@ class LinkTexts(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        with _DATA.open("rb") as file:
-            data = tomllib.load(file)
+        data = read_table("anchors.toml")
         phrases = {phrase for entry in data["generic"] for phrase in entry["phrases"]}
         names = {name for entry in data["generic"] for name in entry.get("names", ())}
         self._generic = frozenset(phrases - names - set(data["ambiguous"]["phrases"]))

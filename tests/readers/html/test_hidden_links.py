@@ -18,7 +18,7 @@ LINK = '<a href="https://x.test/">x</a>'
 def read(folder: Path, text: str, name: str = "page.html") -> ReadPage:
     (folder / name).write_text(text, "utf-8")
     registry = build_registry(entry_points=False)
-    decisions, _ = decide(folder, Config(), registry)
+    decisions, _ = decide(folder, Config())
     page = Scanner(Plan(folder, Config(), registry, decisions)).read(0)
     assert page is not None
     return page

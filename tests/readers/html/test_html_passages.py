@@ -150,7 +150,7 @@ def test_places() -> None:
 def test_text_of_the_page() -> None:
     assert read("<title>t</title><body><p>a  b<i>c</i></p>").text == "a  bc"
     assert read("<frameset><frame src=a></frameset>").text == ""
-    assert read("<frameset><frame src=a></frameset>").passages == ()
+    assert list(read("<frameset><frame src=a></frameset>").passages) == []
 
 
 def found_at(page: HtmlPage, words: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_support import read as page_of
 
@@ -175,6 +175,7 @@ def pages(draw: st.DrawFn) -> str:
 
 
 @given(pages())
+@example("[[``![![](i)](/x)](/x)\n\n[r]: /r\n")
 def test_link_texts_are_exact(markup: str) -> None:
     page = page_of(markup)
     shown = {}

@@ -1,0 +1,47 @@
+"""Elements that act like links by script, or that somebody gave an href where it does nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from linklint.model.page import ScriptedElement
+from linklint.model.position import ElementRef
+from linklint.readers.html.groups import joined
+
+if TYPE_CHECKING:
+    from linklint.readers.html.page import HtmlPage
+
+#: Attributes with which scripts make a link of an ``<a>`` that has no href.
+_ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:click", "data-url")
+#: Elements on which an href does nothing, and elements that pages make clickable by script.
+_NO_HREF = ("span", "div", "button")
+_CLICKED = ("span", "div", "li", "td", "tr", "img", "p", "i", "h2", "h3", "figure", "article", "section")
+_NAVIGATES = re.compile(r"\blocation\b|\bwindow\.open\b|\bgoto\s*\(", re.I)
+
+
+def scripted(page: HtmlPage) -> Iterator[ScriptedElement]:
+    """Anchors without href that scripts route, what has an href in vain, what navigates on a click."""
+    document = page.document
+    anchors = next((group for group in page.groups if group.element == "a"), None)
+    if anchors is None or anchors.refs is not None:  # otherwise every <a> has an href
+        for ordinal, anchor in enumerate(page.find_all("a")):
+            bare = anchor.attr("href") is None and anchor.attr("xlink:href") is None
+            if bare and any(name in anchor.attrs for name in _ROUTING):
+                yield _scripted("a", ordinal, anchor)
+    for tag in _NO_HREF:
+        if document.find(tag, href=True) is not None:
+            for ordinal, element in enumerate(page.find_all(tag)):
+                if element.attr("href") is not None:
+                    yield _scripted(tag, ordinal, element)
+    for tag in _CLICKED:
+        if document.find(tag, onclick=True) is not None:
+            for ordinal, element in enumerate(page.find_all(tag)):
+                if _NAVIGATES.search(element.attr("onclick") or "") and element.attr("href") is None:
+                    yield _scripted(tag, ordinal, element)
+
+
+def _scripted(tag: str, ordinal: int, element: Any) -> ScriptedElement:
+    attributes = {name: joined(value) for name, value in element.attrs.items()}
+    return ScriptedElement(tag, attributes, " ".join(element.text.split()), ElementRef(tag, ordinal))
