@@ -7,19 +7,17 @@ few rows that hold on every host are tried only when a combined pattern has seen
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from pathlib import Path
 from urllib.parse import unquote, unquote_plus
 
 import msgspec
 from msgspec import Struct
 
+from linklint.data import read_table
 from linklint.model.pattern import later
 from linklint.rule import Status, Target, registrable_domain
 
-_TABLE = Path(__file__).resolve().parents[1] / "data" / "affiliate.toml"
 #: What a marketplace's name may be followed by: amazon.com, amazon.de, amazon.co.uk, amazon.com.br.
 _MARKETPLACE = later(r"com|(?:com?\.)?[a-z]{2}")
 _DESTINATION = later(r"https?://[^\s\x00-\x20\x7f]+", re.I)
@@ -120,9 +118,7 @@ def under(host: str, hosts: Iterable[str]) -> bool:
 @cache
 def table() -> Table:
     """The table, read when first needed."""
-    with _TABLE.open("rb") as file:
-        rows = tomllib.load(file)["pattern"]
-    return Table(msgspec.convert(rows, list[Pattern]))
+    return Table(msgspec.convert(read_table("affiliate.toml")["pattern"], list[Pattern]))
 
 
 def match(

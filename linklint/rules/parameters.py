@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-_DATA = Path(__file__).resolve().parents[1] / "data" / "params.toml"
+from linklint.data import read_table
 
 
 class Parameter(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -47,6 +45,5 @@ class Parameters:
 @cache
 def parameters_of(*kinds: str) -> Parameters:
     """The parameters of these kinds."""
-    with _DATA.open("rb") as file:
-        rows = msgspec.convert(tomllib.load(file)["parameter"], list[Parameter])
+    rows = msgspec.convert(read_table("params.toml")["parameter"], list[Parameter])
     return Parameters(row for row in rows if row.kind in kinds)

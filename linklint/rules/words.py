@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 
 from msgspec import Struct
 
-_DATA = Path(__file__).parents[1] / "data" / "anchors.toml"
+from linklint.data import read_table
 
 #: Codes that mean a language that the lists know under another one.
 _ALIASES = {
@@ -134,8 +132,7 @@ def evident(text: str) -> str:
 @cache
 def table() -> Words:
     """The table, read when first asked for."""
-    with _DATA.open("rb") as file:
-        data = tomllib.load(file)
+    data = read_table("anchors.toml")
     phrases: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
     for row in data["generic"]:

@@ -108,10 +108,16 @@ class AdjacentLinks(PageRule):
         """Whether so many links of the page touch at all, going by its source."""
         if self.options.enumerations:
             return True
-        touching = _seam(page.format).finditer(page.source)
-        return sum(1 for _ in zip(touching, range(self.options.links - 1), strict=False)) == (
-            self.options.links - 1
-        )
+        source, needed = page.source, self.options.links - 1
+        ends = _END[page.format == "markdown"]
+        count = behind = 0
+        for seam in _seam(page.format).finditer(source):
+            # In a row there is no other end of a link between two seams.
+            in_row = count and ends.search(source, behind, seam.start()) is None
+            count, behind = (count + 1 if in_row else 1), seam.end()
+            if count == needed:
+                return True
+        return False
 
     def _runs(self, passage: Passage) -> Iterator[list[tuple[int, int, int]]]:
         """Links that follow each other."""
@@ -141,6 +147,9 @@ class AdjacentLinks(PageRule):
             "keep the best of them, or put words between",
             links[0],
         )
+
+
+_END = (re.compile(r"</a[\s>]", re.I), re.compile(r"(?!)"))
 
 
 @cache

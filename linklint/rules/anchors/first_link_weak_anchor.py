@@ -70,16 +70,32 @@ class FirstLinkWeakAnchor(PageRule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        found: dict[str | int, list[Link]] = {}
-        for link in page.links:
-            if link.element == "a" and link.kind is Kind.HYPERLINK and link.target.status in LEAVING:
-                target = link.target
-                key = target.file if target.file is not None else target.url.partition("#")[0].rstrip("/")
-                if key != page.file and not link.href.startswith("#") and not _is_start(target):
-                    found.setdefault(key, []).append(link)
+        names, every = page.link_names, table().every
+        # Without a text that could say nothing there is nothing to find.
+        weak = [number for number, name in enumerate(names) if not name or normalise(name) in every]
+        if not weak:
+            return
+        hrefs = page.link_hrefs
+        keys = {href: _key(href, page) for href in set(hrefs)}
+        wanted = {keys[hrefs[number]] for number in weak} - {None}
+        found: dict[str | int | None, list[Link]] = {}
+        for number, href in enumerate(hrefs) if wanted else ():
+            if keys[href] in wanted:
+                found.setdefault(keys[href], []).append(page.anchor(number))
         for links in found.values():
+            links = [link for link in links if link.kind is Kind.HYPERLINK]
             if len(links) > 1:
                 yield from _compared(links, page)
+
+
+def _key(href: str, page: Page) -> str | int | None:
+    """What is the same for links to one page; ``None`` for those that do not count."""
+    if href.startswith("#"):
+        return None
+    target = page.resolve(href)
+    if target.status not in LEAVING or target.file == page.file or _is_start(target):
+        return None
+    return target.file if target.file is not None else target.url.partition("#")[0].rstrip("/")
 
 
 def _is_start(target: Target) -> bool:
@@ -93,12 +109,12 @@ def _compared(links: list[Link], page: Page) -> Iterator[Finding]:
     if not any(weak) or all(weak):
         return
     # What is asked last costs most: where a link stands on the page.
-    counted = [(link, is_weak) for link, is_weak in zip(links, weak, strict=True) if _counts(link)]
-    if not counted or not counted[0][1]:
+    pairs = iter(zip(links, weak, strict=True))
+    first, first_is_weak = next((each for each in pairs if _counts(each[0])), (links[0], False))
+    if not first_is_weak:
         return
-    first = counted[0][0]
-    for link, is_weak in counted:
-        if not is_weak and visible(link.text):
+    for link, is_weak in pairs:
+        if not is_weak and visible(link.text) and _counts(link):
             better = readable(link.text)
             shown = f'"{readable(first.text)}"' if first.text else "a picture without alt"
             yield Finding(

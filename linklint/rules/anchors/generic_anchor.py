@@ -157,15 +157,16 @@ class GenericAnchor(LinkRule):
             or not leads_away(link.target)
             or not self.may_rel(link.rel)
             or link.text_source not in (TextSource.TEXT, TextSource.ALT)
-            or link.in_code
-            or not _CONTROLS.isdisjoint(link.context)
         ):
             return
-        if link.zone in self.options.ignore_zones and not _is_teaser(text, link):
-            return
+        # Where a link stands costs most to know.
         if not self._generic(text, link, page) or same_document(link, page):
             return
         if self.options.accept_aria_label and self._has_label(link, page):
+            return
+        if link.in_code or (link.zone in self.options.ignore_zones and not _is_teaser(text, link)):
+            return
+        if not _CONTROLS.isdisjoint(link.context):
             return
         if self.options.accept_twin and link.has_twin:
             return
@@ -227,15 +228,15 @@ def _is_title(text: str, target: Target) -> bool:
 
 def _is_name(text: str, link: Link) -> bool:
     """Whether a word that can be a name is one here: of a section, a category, the target itself."""
-    if link.zone in _SECTIONS or "menu" in link.context:
-        return True
     target = link.target
     if not link.rel.html.isdisjoint(_CATEGORIES) or not _CATEGORIES.isdisjoint(target.path.split("/")):
         return True
     # API documentation: "start" is fn.start.html, or #method.start.
     if any(f" {' '.join(name)}".casefold().endswith(f" {text}") for name in _called(target)):
         return True
-    return text.replace(" ", "") in target.host.split(".")[:-1]
+    if text.replace(" ", "") in target.host.split(".")[:-1]:
+        return True
+    return link.zone in _SECTIONS or "menu" in link.context
 
 
 def _suggestion(link: Link) -> Fix | None:

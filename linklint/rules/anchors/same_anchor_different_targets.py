@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linklint.rule import (
     Finding,
@@ -82,17 +82,34 @@ class SameAnchorDifferentTargets(PageRule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        found: dict[str, list[Link]] = {}
-        for link in page.links:
-            if link.element != "a" or link.kind is not Kind.HYPERLINK or link.target.status not in LEAVING:
+        hrefs = page.link_hrefs
+        for text, numbers in _by_text(page.link_names).items():
+            # One href cannot lead to two places: nearly all texts are done with here.
+            if (
+                len(numbers) < 2
+                or len({hrefs[number] for number in numbers}) < 2
+                or sum(map(str.isalpha, text)) < _LETTERS
+                or text in table().every
+                or text in _LABELS
+            ):
                 continue
-            text = normalise(link.text)
-            if sum(map(str.isalpha, text)) >= _LETTERS and text not in table().every and text not in _LABELS:
-                found.setdefault(text, []).append(link)
-        for links in found.values():
+            targets = {number: page.resolve(hrefs[number]) for number in numbers}
+            leaving = [number for number in numbers if targets[number].status in LEAVING]
             # What comes again and again is a label ("Source", "Edit") of what it stands beside.
-            if 2 <= len(links) <= _LABEL and len({_key(link.target) for link in links}) > 1:
+            if 2 <= len(leaving) <= _LABEL and len({_key(targets[number]) for number in leaving}) > 1:
+                links = [link for link in map(page.anchor, leaving) if link.kind is Kind.HYPERLINK]
                 yield from _compared([link for link in links if _counts(link)], page)
+
+
+def _by_text(names: Sequence[str]) -> dict[str, list[int]]:
+    """The numbers of the links with each text, normalised."""
+    written: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        written.setdefault(name, []).append(number)
+    found: dict[str, list[int]] = {}
+    for name, numbers in written.items():
+        found.setdefault(normalise(name), []).extend(numbers)
+    return {text: sorted(numbers) for text, numbers in found.items()}
 
 
 def _counts(link: Link) -> bool:

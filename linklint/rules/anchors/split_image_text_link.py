@@ -74,11 +74,11 @@ class SplitImageTextLink(LinkRule):
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if (
             link.kind is not Kind.HYPERLINK
-            or "image-only" not in link.context
             or not link.has_twin
-            or hidden_duplicate(link)
             or same_document(link, page)
             or not _named_in_words(link, page)
+            or "image-only" not in link.context
+            or hidden_duplicate(link)
         ):
             return
         yield Finding(
@@ -96,11 +96,11 @@ def _named_in_words(link: Link, page: Page) -> bool:
     place = link.place
     if not isinstance(place, ElementRef):
         return False
+    own = link.href.strip().rstrip("/")
+    same = [number for number, href in enumerate(page.link_hrefs) if href.strip().rstrip("/") == own]
     return any(
         other.text_source is TextSource.TEXT
-        and other.href.strip().rstrip("/") == link.href.strip().rstrip("/")
         and isinstance(other.place, ElementRef)
         and abs(other.place.ordinal - place.ordinal) <= _NEAR
-        for other in page.links
-        if other.element == "a"
+        for other in map(page.anchor, same)
     )

@@ -1,6 +1,7 @@
 """Rules about how pages are found through links."""
 
 from linklint.rules.equity.boilerplate_only_inlinks import BoilerplateOnlyInlinks
+from linklint.rules.equity.buried_links_to_important import BuriedLinksToImportant
 from linklint.rules.equity.click_depth import ClickDepth
 from linklint.rules.equity.cluster_hub_missing import ClusterHubMissing
 from linklint.rules.equity.dead_end_page import DeadEndPage
@@ -38,6 +39,7 @@ RULES = (
     EquityRegression,
     LostLastInlink,
     SingleInlink,
+    BuriedLinksToImportant,
     LinkOpportunity,
     SitemapOrphan,
 )

@@ -11,7 +11,7 @@ from msgspec import Meta
 from linklint.rule import Options, PageSummary, Site, SiteFinding
 from linklint.rules.most import are_most, examples
 from linklint.rules.paths import matches
-from linklint.site.apart import stands_apart
+from linklint.site.apart import is_continuation, stands_apart
 
 #: The folder of a language at the start of a path: ``de/``, ``pt-br/``, ``zh_Hans/``.
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?(?=/|$)")
@@ -30,12 +30,12 @@ class GraphOptions(Options, frozen=True, kw_only=True):
     ] = ("html",)
 
 
-def candidates(site: Site, options: GraphOptions) -> Iterator[PageSummary]:
+def candidates(site: Site, options: GraphOptions, *, continuations: bool = True) -> Iterator[PageSummary]:
     """Pages that a visitor should be able to reach by links.
 
     Left out: start pages, redirect pages, pages not meant for search engines (``noindex``, a canonical
     elsewhere), error and search pages, proofs of ownership, fragments of HTML (no title and no heading),
-    and what the options name.
+    and what the options name. Without ``continuations`` so are the second and later pages of lists.
     """
     roots = frozenset(site.roots)
     for page in site.pages:
@@ -45,9 +45,16 @@ def candidates(site: Site, options: GraphOptions) -> Iterator[PageSummary]:
             continue
         if stands_apart(page.path) or _is_language_home(page) or matches(page.url, options.ignore_paths):
             continue
+        if not continuations and is_continuation(page.path):
+            continue
         if str(page.front_matter.get("orphan", "")).lower() in ("ok", "true"):
             continue
         yield page
+
+
+def matters(page: PageSummary, important: Sequence[str]) -> bool:
+    """Whether the user says that the page matters: in the options, or in its front matter."""
+    return str(page.front_matter.get("priority", "")).lower() == "high" or matches(page.url, important)
 
 
 def is_translation(page: PageSummary, reached: frozenset[str]) -> bool:

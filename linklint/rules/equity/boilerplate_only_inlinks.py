@@ -32,8 +32,8 @@ class BoilerplateOnlyInlinks(SiteRule):
     ## What it does
     Reports pages whose followed links from other pages all stand in navigation, headers, footers, sidebars or
     breadcrumbs, or in what 30 % of the pages have in common. Pages without any link are EQT401. Left out are
-    the same pages as there, legal pages, logins, and pages about or for contact. When most pages of a site
-    are so, one finding on the home page says so.
+    the same pages as there, legal pages, logins, pages about or for contact, and the second and later pages
+    of lists (`/page/2/`). When most pages of a site are so, one finding on the home page says so.
 
     ## Why it matters
     A link in the text says what the page is about and why it matters; that it weighs more than a repeated one
@@ -87,7 +87,7 @@ class BoilerplateOnlyInlinks(SiteRule):
         equity = site.equity
         found = []
         considered = 0
-        for page in candidates(site, self.options):
+        for page in candidates(site, self.options, continuations=False):
             if page.file not in equity or is_utility(page.path) or matches(page.url, _SERVICE):
                 continue
             considered += 1

@@ -76,8 +76,11 @@ class EquityLeak(SiteRule):
         if site.partial:
             return
         equity, pages = site.equity, site.by_file
+        all_indexable = all(pages[file].indexable for file in equity.files)
         for page in candidates(site, self.options):
-            if page.file not in equity:
+            if page.file not in equity or (
+                all_indexable and equity.lost(page.file) <= self.options.max_share
+            ):
                 continue
             flows = equity.outflows(page.file)
             hidden = sum(flow.share for flow in flows if not pages[flow.target].indexable)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from linklint.model.printable import plural
 from linklint.rule import (
     Column,
     FixKind,
@@ -131,7 +132,7 @@ class EquityRegression(SiteRule):
             return "the snapshot was made with other settings; make a new one"
         old, new = len(before.pages), len(site.equity.files)
         if not self.options.any_size and old and abs(new - old) > _RESIZED * old:
-            pages = f"{old:,} page{'s' * (old != 1)} became {new:,}"
+            pages = f"{plural(old, 'page')} became {new:,}"
             return f"{pages}, a change of more than a fifth (any-size compares all the same)"
         return ""
 

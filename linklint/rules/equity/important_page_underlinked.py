@@ -8,8 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from linklint.rule import Column, FixKind, RuleMeta, Severity, Site, SiteFinding, SiteRule
-from linklint.rules.equity._candidates import GraphOptions, candidates
-from linklint.rules.paths import matches
+from linklint.rules.equity._candidates import GraphOptions, candidates, matters
 
 
 class ImportantOptions(GraphOptions, frozen=True, kw_only=True):
@@ -89,8 +88,7 @@ class ImportantPageUnderlinked(SiteRule):
         if site.partial:
             return
         for page in candidates(site, self.options):
-            high = str(page.front_matter.get("priority", "")).lower() == "high"
-            if high or matches(page.url, self.options.important):
+            if matters(page, self.options.important):
                 wrong = list(self._wrong(site, page.file))
                 if wrong:
                     message = (

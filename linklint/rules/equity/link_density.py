@@ -79,10 +79,12 @@ class LinkDensity(PageRule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         options = self.options
-        # Not more can be linked than all links say.
-        if sum(map(len, page.link_texts)) <= options.max_share * options.min_characters:
+        # Not more can be linked than all links say, nor than those that stand in text.
+        least = options.max_share * options.min_characters
+        if sum(map(len, page.link_texts)) <= least or matches(page.url, options.ignore_paths):
             return
-        if matches(page.url, options.ignore_paths):
+        most, beyond = page.linked_characters(options.max_share)
+        if most <= least or beyond <= 0:
             return
         total = linked = 0
         first: Passage | None = None
@@ -92,6 +94,8 @@ class LinkDensity(PageRule):
                 if here < len(passage.text):
                     total += len(passage.text)
                     linked += here
+                    if linked + beyond <= options.max_share * total:
+                        return  # whatever is still to come
                     if first is None and here > options.max_share * len(passage.text):
                         first = passage
         if total >= options.min_characters and linked > options.max_share * total:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linklint.model.printable import plural
 from linklint.rule import (
     Column,
     FixKind,
@@ -103,7 +104,7 @@ class LostLastInlink(SiteRule):
                 continue
             considered += 1
             if old.inlinks and not new.inlinks:
-                pages = f"{old.inlinks:,} page{'s' * (old.inlinks != 1)}"
+                pages = plural(old.inlinks, "page")
                 message = (
                     f"{pages} linked here at the time of the snapshot, none does now: link to this page again"
                 )

@@ -20,7 +20,7 @@ class NofollowOnlyInlinks(SiteRule):
     ## What it does
     Reports pages that other pages of the site link to, but only with links marked `nofollow`, `sponsored` or
     `ugc`, or from pages whose robots value says `nofollow`. Left out are the same pages as in EQT401, legal
-    pages and logins.
+    pages and logins. Where this rule is on, EQT401 says nothing of such pages.
 
     ## Why it matters
     To a search engine the site says that it does not vouch for its own page. Sitebulb, among other tools,

@@ -39,7 +39,8 @@ class OrphanPage(SiteRule):
     pages, translations of a linked page (often joined by `hreflang` alone), HTML files without title and
     heading, and pages with `orphan: ok` in their front matter. Markdown sources are left out unless `formats`
     says otherwise, because the theme adds the navigation. When most pages of a site are orphans, one finding
-    on the home page says so. Pages that a sitemap lists are SMP604's where that rule is on.
+    on the home page says so. Pages that a sitemap lists are SMP604's where that rule is on, and those to
+    which only links marked `nofollow` lead are EQT412's.
 
     ## Why it matters
     Visitors do not come upon the page, and crawlers know it at most from a sitemap.
@@ -86,7 +87,7 @@ class OrphanPage(SiteRule):
             ),
         ),
         profiles=("seo", "strict"),
-        precedence=("SMP604",),
+        precedence=("EQT412", "SMP604"),
     )
     Options = OrphanOptions
     options: OrphanOptions

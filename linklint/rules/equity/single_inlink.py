@@ -17,8 +17,9 @@ class SingleInlink(SiteRule):
 
     ## What it does
     Reports pages to which exactly one other page of the site links with a link that is followed. The same
-    pages are left out as in EQT401. When that holds for most pages of a site, one finding on the home page
-    says so. A linter does not know how old a page is: new posts are reported as well.
+    pages are left out as in EQT401, and the second and later pages of lists (`/page/2/`). When that holds for
+    most pages of a site, one finding on the home page says so. A linter does not know how old a page is: new
+    posts are reported as well.
 
     ## Why it matters
     When that one link goes, nothing leads here any more. Reporting it is our own choice.
@@ -67,7 +68,7 @@ class SingleInlink(SiteRule):
         inbound = site.graph.inbound
         found = []
         considered = 0
-        for page in candidates(site, self.options):
+        for page in candidates(site, self.options, continuations=False):
             considered += 1
             sources = inbound.get(page.file, ())
             if len(sources) == 1:

@@ -82,6 +82,9 @@ class AffiliatePageNoDisclosure(PageRule):
     options: DisclosureOptions
 
     def check(self, page: Page) -> Iterator[Finding]:
+        ignored = self.options.ignore_hosts
+        if not any(match(target, ignore_hosts=ignored) is not None for target in set(page.externals)):
+            return
         first = next((number for number, link in enumerate(page.links) if self._counts(link, page)), None)
         if first is None:
             return

@@ -84,6 +84,9 @@ class BlanketExternalNofollow(PageRule):
     options: BlanketOptions
 
     def check(self, page: Page) -> Iterator[Finding]:
+        # Before links are built.
+        if len(page.externals) < self.options.min_links or "nofollow" not in page.source.lower():
+            return
         external = [
             link
             for link in page.links

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from linklint.data import read_table
 from linklint.model.pattern import later
 from linklint.rules.words import language
 
-_TABLE = Path(__file__).resolve().parents[2] / "data" / "disclosure.toml"
 #: An opening stands in the first words of a text. Our own choice.
 _OPENING = 240
 _EDGE = later(r"[\W_]+")
@@ -55,8 +53,7 @@ def _any(phrases: Iterable[str]) -> str:
 @cache
 def table() -> tuple[Phrases, ...]:
     """The table, read when first needed."""
-    with _TABLE.open("rb") as file:
-        return msgspec.convert(tomllib.load(file)["language"], tuple[Phrases, ...])
+    return msgspec.convert(read_table("disclosure.toml")["language"], tuple[Phrases, ...])
 
 
 def phrases_for(lang: str) -> Sequence[Phrases]:

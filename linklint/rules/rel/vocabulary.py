@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
+from linklint.data import read_table
 from linklint.rules.spelling import distance
 
-_TABLE = Path(__file__).resolve().parents[2] / "data" / "rel.toml"
 #: Quotation marks and backslashes that got into the value: ``rel=\"nofollow\"``, ``rel=“nofollow”``.
 _STRAY = "\"'`\\“”„‟‘’‚‛«»″′_.;"
 #: Values that scripts and vocabularies invent as they go: URLs and prefixed names, numbers, parameters in
@@ -35,8 +32,7 @@ class Vocabulary(Struct, frozen=True):
 @cache
 def vocabulary() -> Vocabulary:
     """The table, read when first needed."""
-    with _TABLE.open("rb") as file:
-        data: dict[str, Any] = tomllib.load(file)
+    data = read_table("rel.toml")
     groups = data["group"]
     return Vocabulary(
         frozenset(token for group in groups for token in group["tokens"]),

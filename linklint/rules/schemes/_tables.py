@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_DATA = Path(__file__).resolve().parents[2] / "data" / "schemes.toml"
+from linklint.data import read_table
 
 
 @cache
 def _rows() -> dict[str, Any]:
-    with _DATA.open("rb") as file:
-        return tomllib.load(file)
+    return read_table("schemes.toml")
 
 
 def _values(section: str, key: str, lang: str = "") -> Iterator[str]:

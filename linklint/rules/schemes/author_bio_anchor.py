@@ -11,9 +11,9 @@ from linklint.rule import (
     Page,
     RuleMeta,
     Severity,
-    Source,
 )
 from linklint.rules.schemes._commercial import CommercialAnchorRule, CommercialOptions
+from linklint.rules.schemes._sources import LINK_SPAM
 from linklint.rules.schemes._tables import words
 from linklint.rules.words import normalise
 
@@ -62,12 +62,7 @@ class AuthorBioAnchor(CommercialAnchorRule):
         name="author-bio-anchor",
         summary="A followed link in the box about an author has a commercial text",
         severity=Severity.WARNING,
-        sources=(
-            Source(
-                "Spam policies for Google web search: link spam",
-                "https://developers.google.com/search/docs/essentials/spam-policies#link-spam",
-            ),
-        ),
+        sources=(LINK_SPAM,),
         tags=("spam",),
         profiles=("seo", "strict"),
     )

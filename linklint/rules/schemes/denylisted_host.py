@@ -20,12 +20,12 @@ from linklint.rule import (
     Rel,
     RuleMeta,
     Severity,
-    Source,
     Status,
     Target,
 )
 from linklint.rules.affiliate import match, suffixes
 from linklint.rules.hrefs import shown
+from linklint.rules.schemes._sources import LINK_SPAM
 
 _HOST = later(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.I)
 #: The address with which the lines of a hosts file begin.
@@ -101,12 +101,7 @@ class DenylistedHost(LinkRule):
         name="denylisted-host",
         summary="A link leads to a host on the site's denylist",
         severity=Severity.ERROR,
-        sources=(
-            Source(
-                "Spam policies for Google web search: link spam",
-                "https://developers.google.com/search/docs/essentials/spam-policies#link-spam",
-            ),
-        ),
+        sources=(LINK_SPAM,),
         tags=("spam",),
     )
     Options = DenylistOptions

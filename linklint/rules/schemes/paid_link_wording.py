@@ -7,8 +7,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from linklint.rule import Finding, Options, Page, PageRule, Passage, RuleMeta, Severity, Source
+from linklint.rule import Finding, Options, Page, PageRule, Passage, RuleMeta, Severity
 from linklint.rules.schemes._anchors import outward
+from linklint.rules.schemes._sources import LINK_SPAM
 from linklint.rules.schemes._texts import ignored, occurrences, said
 
 
@@ -55,12 +56,7 @@ class PaidLinkWording(PageRule):
         name="paid-link-wording",
         summary="A page speaks of buying or selling links beside followed external links",
         severity=Severity.OFF,
-        sources=(
-            Source(
-                "Spam policies for Google web search: link spam",
-                "https://developers.google.com/search/docs/essentials/spam-policies#link-spam",
-            ),
-        ),
+        sources=(LINK_SPAM,),
         tags=("spam",),
         profiles=(),
     )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
-_DATA = Path(__file__).resolve().parents[2] / "data" / "languages.toml"
+from linklint.data import read_table
+
 _PART = re.compile(r"[a-z0-9]{1,8}")
 _SCRIPT = re.compile(r"[a-z]{4}")
 _REGION = re.compile(r"[a-z]{2}|[a-z]{3}|\d{3}")
@@ -38,18 +36,17 @@ class _Codes(Struct, frozen=True):
 
 @cache
 def _codes() -> _Codes:
-    with _DATA.open("rb") as file:
-        table: dict[str, Any] = tomllib.load(file)
+    data = read_table("languages.toml")
     mistakes: dict[str, dict[str, tuple[str, bool, str]]] = {"language": {}, "region": {}, "value": {}}
-    for row in table["mistake"]:
+    for row in data["mistake"]:
         for written, meant in _pairs(row["codes"]).items():
             mistakes[row["part"]][written] = (meant, row["sure"], row["why"])
     return _Codes(
-        frozenset(table["languages"].split()),
-        _pairs(table["three-letter-languages"]),
-        frozenset(table["regions"].lower().split()),
-        _pairs(table["three-letter-regions"]),
-        frozenset(table["scripts"].lower().split()),
+        frozenset(data["languages"].split()),
+        _pairs(data["three-letter-languages"]),
+        frozenset(data["regions"].lower().split()),
+        _pairs(data["three-letter-regions"]),
+        frozenset(data["scripts"].lower().split()),
         mistakes,
     )
 

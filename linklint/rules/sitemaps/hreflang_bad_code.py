@@ -16,9 +16,9 @@ from linklint.rule import (
     Site,
     SiteFinding,
     SiteRule,
-    Source,
 )
 from linklint.rules.sitemaps._codes import Fault, fault_of
+from linklint.rules.sitemaps._sources import LOCALIZED
 
 
 class HreflangBadCode(SiteRule):
@@ -64,12 +64,7 @@ class HreflangBadCode(SiteRule):
         profiles=("seo", "strict"),
         formats=("html",),
         group_by=GroupBy.MESSAGE,
-        sources=(
-            Source(
-                "Tell Google about localized versions of your page",
-                "https://developers.google.com/search/docs/specialty/international/localized-versions",
-            ),
-        ),
+        sources=(LOCALIZED,),
     )
     reads = frozenset({Column.HEAD, Column.SITEMAPS})
 

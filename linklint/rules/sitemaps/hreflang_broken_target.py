@@ -17,10 +17,10 @@ from linklint.rule import (
     Site,
     SiteFinding,
     SiteRule,
-    Source,
 )
 from linklint.rules.paths import matches
 from linklint.rules.sitemaps._alternates import candidates, target_of
+from linklint.rules.sitemaps._sources import LOCALIZED
 from linklint.rules.sitemaps._states import is_same_page, state_of, state_of_page
 
 
@@ -76,12 +76,7 @@ class HreflangBrokenTarget(SiteRule):
         profiles=("seo", "strict"),
         formats=("html",),
         tags=("broken",),
-        sources=(
-            Source(
-                "Tell Google about localized versions of your page",
-                "https://developers.google.com/search/docs/specialty/international/localized-versions",
-            ),
-        ),
+        sources=(LOCALIZED,),
     )
     Options = BrokenTargetOptions
     options: BrokenTargetOptions

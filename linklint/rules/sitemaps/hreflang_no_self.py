@@ -15,11 +15,11 @@ from linklint.rule import (
     Site,
     SiteFinding,
     SiteRule,
-    Source,
     Status,
 )
 from linklint.rules.most import are_most, examples
 from linklint.rules.sitemaps._alternates import DEFAULT, candidates, named_elsewhere, target_of
+from linklint.rules.sitemaps._sources import LOCALIZED
 from linklint.rules.sitemaps._states import is_same_page
 
 
@@ -74,12 +74,7 @@ class HreflangNoSelf(SiteRule):
         fix=FixKind.NONE,
         profiles=("seo", "strict"),
         formats=("html",),
-        sources=(
-            Source(
-                "Tell Google about localized versions of your page",
-                "https://developers.google.com/search/docs/specialty/international/localized-versions",
-            ),
-        ),
+        sources=(LOCALIZED,),
     )
     reads = frozenset({Column.HEAD, Column.SITEMAPS})
 

@@ -16,10 +16,10 @@ from linklint.rule import (
     Page,
     RuleMeta,
     Severity,
-    Source,
     Status,
     Target,
 )
+from linklint.rules.sitemaps._sources import LOCALIZED
 from linklint.rules.sitemaps._urls import whole_url
 
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.\-]*:")
@@ -61,12 +61,7 @@ class HreflangNotAbsolute(LinkRule):
         profiles=("seo", "strict"),
         formats=("html",),
         group_by=GroupBy.MESSAGE,
-        sources=(
-            Source(
-                "Tell Google about localized versions of your page",
-                "https://developers.google.com/search/docs/specialty/international/localized-versions",
-            ),
-        ),
+        sources=(LOCALIZED,),
     )
     elements = frozenset({"link"})
     kinds = frozenset({Kind.ALTERNATE})

@@ -18,10 +18,10 @@ from linklint.rule import (
     Site,
     SiteFinding,
     SiteRule,
-    Source,
 )
 from linklint.rules.most import are_most, examples
 from linklint.rules.paths import matches
+from linklint.rules.sitemaps._sources import BUILD_SITEMAP
 from linklint.site.apart import stands_apart
 
 #: Further pages of a list, which sitemaps leave out as a rule.
@@ -91,12 +91,7 @@ class PageNotInSitemap(SiteRule):
         fix=FixKind.NONE,
         profiles=("seo", "strict"),
         formats=("html",),
-        sources=(
-            Source(
-                "Build and submit a sitemap",
-                "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap",
-            ),
-        ),
+        sources=(BUILD_SITEMAP,),
     )
     Options = NotListedOptions
     options: NotListedOptions

@@ -20,6 +20,7 @@ from linklint.rule import (
     Status,
 )
 from linklint.rules.sitemaps._listing import Entry, placed
+from linklint.rules.sitemaps._sources import BUILD_SITEMAP
 from linklint.rules.sitemaps._urls import origin_of
 
 #: sitemaps.org: a URL must be shorter.
@@ -89,10 +90,7 @@ class SitemapBadLoc(SiteRule):
         fix=FixKind.NONE,
         profiles=("seo", "strict"),
         sources=(
-            Source(
-                "Build and submit a sitemap",
-                "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap",
-            ),
+            BUILD_SITEMAP,
             Source("Sitemaps XML format", "https://www.sitemaps.org/protocol.html"),
         ),
     )

@@ -16,11 +16,11 @@ from linklint.rule import (
     Site,
     SiteFinding,
     SiteRule,
-    Source,
     Status,
 )
 from linklint.rules.paths import matches
 from linklint.rules.sitemaps._listing import Entry, path_of, placed
+from linklint.rules.sitemaps._sources import BUILD_SITEMAP
 from linklint.rules.sitemaps._states import state_of
 
 
@@ -84,12 +84,7 @@ class SitemapBrokenUrl(SiteRule):
         fix=FixKind.SUGGEST,
         profiles=("seo", "strict"),
         tags=("broken",),
-        sources=(
-            Source(
-                "Build and submit a sitemap",
-                "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap",
-            ),
-        ),
+        sources=(BUILD_SITEMAP,),
     )
     Options = BrokenUrlOptions
     options: BrokenUrlOptions

@@ -22,8 +22,8 @@ from linklint.rule import (
     SitemapFile,
     SitemapKind,
     SiteRule,
-    Source,
 )
+from linklint.rules.sitemaps._sources import BUILD_SITEMAP
 
 #: A date of the W3C note (https://www.w3.org/TR/NOTE-datetime).
 _W3C = re.compile(
@@ -94,12 +94,7 @@ class SitemapLastmodSuspect(SiteRule):
         severity=Severity.INFO,
         fix=FixKind.NONE,
         profiles=("seo", "strict"),
-        sources=(
-            Source(
-                "Build and submit a sitemap",
-                "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap",
-            ),
-        ),
+        sources=(BUILD_SITEMAP,),
     )
     Options = LastmodOptions
     options: LastmodOptions

@@ -17,8 +17,8 @@ from linklint.rule import (
     SiteFinding,
     SitemapKind,
     SiteRule,
-    Source,
 )
+from linklint.rules.sitemaps._sources import BUILD_SITEMAP
 
 _MEGABYTE = 1024 * 1024
 
@@ -85,12 +85,7 @@ class SitemapLimits(SiteRule):
         severity=Severity.ERROR,
         fix=FixKind.NONE,
         profiles=("seo", "strict"),
-        sources=(
-            Source(
-                "Build and submit a sitemap",
-                "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap",
-            ),
-        ),
+        sources=(BUILD_SITEMAP,),
     )
     Options = LimitOptions
     options: LimitOptions

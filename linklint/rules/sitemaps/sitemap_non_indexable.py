@@ -16,10 +16,10 @@ from linklint.rule import (
     Site,
     SiteFinding,
     SiteRule,
-    Source,
 )
 from linklint.rules.paths import matches
 from linklint.rules.sitemaps._listing import Entry, path_of, placed
+from linklint.rules.sitemaps._sources import BUILD_SITEMAP
 from linklint.rules.sitemaps._states import state_of
 
 _MANY = {
@@ -85,12 +85,7 @@ class SitemapNonIndexable(SiteRule):
         severity=Severity.WARNING,
         fix=FixKind.SUGGEST,
         profiles=("seo", "strict"),
-        sources=(
-            Source(
-                "Build and submit a sitemap",
-                "https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap",
-            ),
-        ),
+        sources=(BUILD_SITEMAP,),
     )
     Options = NonIndexableOptions
     options: NonIndexableOptions

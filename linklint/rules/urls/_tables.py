@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-_DATA = Path(__file__).resolve().parents[2] / "data"
+from linklint.data import read_table
 
 
 class Wrapper(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -29,16 +26,10 @@ class Wrapper(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", k
 @cache
 def wrappers() -> tuple[Wrapper, ...]:
     """All redirect services."""
-    return tuple(msgspec.convert(_read("wrappers.toml")["wrapper"], list[Wrapper]))
+    return tuple(msgspec.convert(read_table("wrappers.toml")["wrapper"], list[Wrapper]))
 
 
 @cache
 def shorteners() -> frozenset[str]:
     """Hosts of link shorteners."""
-    return frozenset(host for row in _read("affiliate.toml")["shortener"] for host in row["hosts"])
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    with (_DATA / name).open("rb") as file:
-        return tomllib.load(file)
+    return frozenset(host for row in read_table("affiliate.toml")["shortener"] for host in row["hosts"])
