@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import repeat
 from operator import or_
@@ -11,12 +11,13 @@ from operator import or_
 from linklint.engine.expand import HYPERLINKS
 from linklint.engine.gates import Note
 from linklint.model.link import Kind, Status, Target
-from linklint.model.standing import GENERIC, ZONE_BITS, ZONES, in_text
+from linklint.model.standing import GENERIC, ZONE_BITS, ZONES, in_text, step
 from linklint.reader import LinkGroup
 from linklint.site.equity.links import (
     CONTEXTUAL,
     ELSEWHERE,
     EXTERNAL,
+    FIRST_SHIFT,
     FOLLOWED,
     LOW_BITS,
     NOWHERE,
@@ -30,6 +31,11 @@ from linklint.site.equity.texts import LinkTexts
 
 #: Links that no crawler follows (``mailto:``), that stay on the page, or whose target cannot be known.
 _NO_LINK = frozenset({Status.SCHEME, Status.TEMPLATE, Status.INVALID, Status.SAME_PAGE})
+
+
+#: Where the text has fewer links, their places among each other say nothing of where in the text they stand.
+#: Our number.
+_FEW = 5
 
 
 class _Marks(dict[int, int]):
@@ -58,14 +64,16 @@ class EquityRows:
         self, noted: Sequence[tuple[LinkGroup, list[Note]]], is_qualified: Callable[[str], bool]
     ) -> bytes:
         """The packed rows of one page."""
+        mode = self._settings.duplicates
         counts: Counter[int] = Counter()
         weights: dict[int, float] = {}
         texts: dict[int, int] = {}
+        firsts: dict[int, int] = {}
         for group, notes in noted:
             if group.element in HYPERLINKS and group.kind is Kind.HYPERLINK:
                 standings: Sequence[int] = getattr(group, "standings", None) or (0,) * len(notes)
                 own = list(map(self._texts.__getitem__, group.texts))
-                if not self._uniform:
+                if not self._uniform and any(text & 1 for text in set(own)):
                     standings = [
                         each | GENERIC if text & 1 else each
                         for each, text in zip(standings, own, strict=True)
@@ -75,17 +83,24 @@ class EquityRows:
                     if is_qualified(raw) and keys[index] >= 0:
                         keys[index] &= ~FOLLOWED
                 counts.update(keys)
-                self._weigh(keys, standings, weights)
-                for key, text in zip(keys, own, strict=True):
-                    if texts.setdefault(key, text) != text:
+                each = repeat(1.0) if self._uniform else map(self._surfer.__getitem__, standings)
+                for key, weight, text, standing in zip(keys, each, own, standings, strict=False):
+                    if key not in weights:
+                        weights[key], texts[key], firsts[key] = weight, text, standing
+                        continue
+                    if mode == "sum":
+                        weights[key] += weight
+                    elif mode == "max" and weight > weights[key]:
+                        weights[key] = weight
+                    if texts[key] != text:
                         texts[key] = VARIOUS
         if counts.pop(-1, None):
-            del weights[-1], texts[-1]
+            del weights[-1], texts[-1], firsts[-1]
         if self._pulls and not self._uniform:
             for key in weights:
                 weights[key] *= self._pulls.get(key | LOW_BITS, 1.0)
         # All hold the keys in the order of the first links.
-        return OutLinks(counts, counts.values(), weights.values(), texts.values()).pack()
+        return OutLinks(counts, _with_steps(counts, firsts), weights.values(), texts.values()).pack()
 
     @cached_property
     def _texts(self) -> LinkTexts:
@@ -97,18 +112,6 @@ class EquityRows:
         if None in leads:
             leads = [self._lead(note) if note.lead is None else note.lead for note in notes]
         return list(map(or_, leads, map(self._marks.__getitem__, standings)))
-
-    def _weigh(self, keys: list[int], standings: Sequence[int], weights: dict[int, float]) -> None:
-        """Add the weights of links to those of their rows."""
-        mode = self._settings.duplicates
-        each = repeat(1.0) if self._uniform else map(self._surfer.__getitem__, standings)
-        for key, weight in zip(keys, each, strict=False):
-            if key not in weights:
-                weights[key] = weight
-            elif mode == "sum":
-                weights[key] += weight
-            elif mode == "max" and weight > weights[key]:
-                weights[key] = weight
 
     def _lead(self, note: Note) -> int:
         """The part of the key that the target decides; -1 for what is no link here."""
@@ -122,6 +125,17 @@ class EquityRows:
                 if is_utility(self._path_of(target)):
                     self._pulls[note.lead | LOW_BITS] = self._settings.surfer.utility
         return note.lead
+
+
+def _with_steps(counts: dict[int, int], firsts: dict[int, int]) -> Iterable[int]:
+    """The numbers of links, with how far down the text the first of them stands."""
+    contextual = {key: count for key, count in counts.items() if key & CONTEXTUAL}
+    if sum(contextual.values()) < _FEW:
+        return counts.values()
+    return [
+        count | step(firsts[key]) << FIRST_SHIFT if key in contextual else count
+        for key, count in counts.items()
+    ]
 
 
 def _leads_to(target: Target) -> int | None:

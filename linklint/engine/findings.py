@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
 
-from linklint.engine.group import SHOWN, identity, same
+from linklint.engine.group import MIN_SHARE, SHOWN, identity, same
 from linklint.engine.place import Named, place
 from linklint.engine.plan import Plan
 from linklint.engine.suppress import speaks, suppress
@@ -19,7 +19,7 @@ Found = Sequence[tuple[Rule, Finding]]
 
 
 #: The share of a task's pages that a group must be on before its findings are counted instead of placed.
-_COMMON = 0.5
+_COMMON = MIN_SHARE
 
 
 class Placer:

@@ -170,6 +170,11 @@ class Gates:
             self._by_status[status] = (wanted & ~_bits(asked), asked)
         no_plain = sum(bit for bit, rule in bits if not (force_open or rule.plain))
         self._plain: dict[Status, int | None] = {}
+        #: The same for plain targets, without the rules that they do not concern.
+        self._by_plain = {
+            status: (mask & ~no_plain, [each for each in asked if not each[0] & no_plain])
+            for status, (mask, asked) in self._by_status.items()
+        }
         for status, (mask, asked) in self._by_status.items():
             open_question = any(not bit & no_plain for bit, _, _ in asked)
             self._plain[status] = None if open_question else mask & ~no_plain
@@ -202,7 +207,7 @@ class Gates:
 
     def of_target(self, target: Target) -> int:
         """The rules that a link to this target could concern."""
-        mask, asked = self._by_status[target.status]
+        mask, asked = (self._by_plain if target.plain else self._by_status)[target.status]
         return self.ask(asked, target, mask) if asked else mask
 
     def ask(self, asked: Asked, value: object, mask: int) -> int:

@@ -43,7 +43,7 @@ def links(root: Path, config: Config, registry: Registry, focus: Sequence[str] =
 
     Pages that cannot be read are left out; ``check`` reports them. Raises `NothingToCheck`.
     """
-    decisions, _ = decide(root, config, registry)
+    decisions, _ = decide(root, config)
     plan = Plan(root, config, registry, decisions)
     wanted = frozenset(focus)
     files = plan.chosen(wanted)

@@ -195,7 +195,7 @@ class Plan:
         return [file for file in found if file is not None]
 
 
-def decide(root: Path, config: Config, registry: Registry) -> tuple[Decisions, list[tuple[str, str]]]:
+def decide(root: Path, config: Config) -> tuple[Decisions, list[tuple[str, str]]]:
     """List the root and settle what ``auto`` settings mean; also (path, reason) of unreadable folders."""
     paths, errors = list_files(root)
     clean = config.site.clean_urls

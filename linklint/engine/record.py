@@ -20,7 +20,7 @@ class PageRecord(Struct, frozen=True, array_like=True, gc=False):
     are the distinct (file, fragment) pairs that the page links to; a file of -1 is the page itself.
     ``equity`` are the columns of `linklint.site.equity.links`. ``ids`` stays encoded until a link needs it.
     Columns that no rule reads are empty. ``counted`` are findings that were not placed, by group;
-    ``unsettled`` suppression comments that wait for site rules.
+    ``unsettled`` suppression comments that wait for site rules; ``speaks``: it may hold such comments.
     """
 
     summary: PageSummary
@@ -39,6 +39,7 @@ class PageRecord(Struct, frozen=True, array_like=True, gc=False):
     counted: dict[str, int] = {}
     unsettled: list[Unsettled] = []
     terms: list[str] = []
+    speaks: bool = True
 
 
 class Batch(Struct, frozen=True, array_like=True, gc=False):

@@ -12,6 +12,7 @@ from linklint.engine.place import sort_key
 from linklint.engine.plan import Plan
 from linklint.engine.record import PageRecord
 from linklint.model.diagnostic import Applicability, Diagnostic, Incomplete, Severity
+from linklint.model.printable import plural
 from linklint.model.report import Report, RuleInfo, Summary
 
 
@@ -142,7 +143,7 @@ def _collapsed(incomplete: Iterable[Incomplete]) -> tuple[Incomplete, ...]:
     result = []
     for code, what, message in sorted(pages):
         paths = sorted(path for path in pages[code, what, message] if path is not None)
-        more = f" (and on {len(paths) - 1:,} more page{'s' * (len(paths) > 2)})" if len(paths) > 1 else ""
+        more = f" (and on {plural(len(paths) - 1, 'more page')})" if len(paths) > 1 else ""
         result.append(Incomplete(code, what, message + more, paths[0] if paths else None))
     return tuple(result)
 

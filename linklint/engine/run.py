@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,8 @@ from linklint.engine.plan import Mode, Plan, decide
 from linklint.engine.record import EMPTY_HEAD, PageRecord
 from linklint.engine.report import Intake
 from linklint.engine.runner import Runner, start
-from linklint.model.diagnostic import Diagnostic, Incomplete, SiteFinding
+from linklint.engine.unread import about_the_page, diagnostic, on_page
+from linklint.model.diagnostic import Incomplete, SiteFinding
 from linklint.model.report import Report
 from linklint.plugin.registry import Registry
 from linklint.rule import SiteRule
@@ -101,17 +102,32 @@ class _Run:
                         continue
                     placements.setdefault(finding.file, []).append((code, finding))
                 else:
-                    self.diagnostics += self._unplaced(rule, finding)
+                    self.diagnostics += diagnostic(self.plan, finding.path, rule, finding)
         waiting = {
             file: [each.without(failed) for each in record.unsettled]
             for file, record in self.records.items()
             if record.unsettled
         }
+        unread = [
+            file for file in placements.keys() - waiting.keys() if self._is_unread(file, placements[file])
+        ]
+        for file in unread:
+            path = self.plan.index.path_of(file)
+            self.diagnostics += on_page(self.plan, path, placements.pop(file))
         files = sorted(placements.keys() | waiting.keys())
         items = [(file, placements.get(file, []), waiting.get(file, [])) for file in files]
         for batch in runner.run("expand", items):
             self.diagnostics += batch.diagnostics
             self.incomplete += batch.incomplete
+
+    def _is_unread(self, file: int, findings: Sequence[tuple[str, SiteFinding]]) -> bool:
+        """Whether findings can be placed on a page without reading it once more."""
+        record = self.records.get(file)
+        return (
+            record is not None
+            and not record.speaks
+            and all(about_the_page(finding) for _, finding in findings)
+        )
 
     def place_counted(self, runner: Runner) -> None:
         """Place what workers counted for a group that turned out not to be on enough pages."""
@@ -120,24 +136,6 @@ class _Run:
             self.diagnostics += batch.diagnostics
             self.incomplete += batch.incomplete
         self.intake.placed(items)
-
-    def _unplaced(self, rule: SiteRule, finding: SiteFinding) -> Iterable[Diagnostic]:
-        """A finding in a file that is no page, such as ``_redirects``."""
-        code = rule.meta.code
-        selection = self.plan.selection
-        if selection.enabled(code, finding.path):
-            yield Diagnostic(
-                path=finding.path,
-                code=code,
-                name=rule.meta.name,
-                severity=selection.severity(code, finding.variant, finding.path),
-                message=finding.message,
-                line=finding.line,
-                column=finding.column or (1 if finding.line is not None else None),
-                related=finding.related,
-                fingerprint="\0".join((code, finding.path, finding.message)),
-                help=finding.help,
-            )
 
 
 def _collect_garbage_rarely() -> None:
@@ -193,7 +191,7 @@ def _run(
 ) -> tuple[Plan, Site | None, Report]:
     began = time.perf_counter()
     _collect_garbage_rarely()
-    decisions, errors = decide(root, config, registry)
+    decisions, errors = decide(root, config)
     mode = msgspec.structs.replace(mode, partial=bool(focus))
     plan = Plan(root, config, registry, decisions, mode)
     _ = plan.baseline, plan.seeds  # what is wrong with them is said before anything is read

@@ -15,8 +15,7 @@ from linklint.config.schema import Config
 from linklint.engine.plan import Decisions, Mode, Plan
 from linklint.engine.record import Batch, decode, encode
 from linklint.engine.scan import Scanner
-from linklint.engine.unused import Unsettled
-from linklint.model.diagnostic import Incomplete, SiteFinding
+from linklint.model.diagnostic import Incomplete
 from linklint.plugin.manager import rebuild
 from linklint.plugin.registry import RegistrySpec
 
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 MIN_PAGES = 150
 MAX_WORKERS = 8
 
-#: What a task works on: file numbers, or files with the site findings to place on them and the suppression
-#: comments that wait for those.
-Files = Sequence[int]
-Placements = Sequence[tuple[int, list[tuple[str, SiteFinding]], list[Unsettled]]]
-Counted = Sequence[tuple[int, list[str]]]
-
 
 class Runner(Protocol):
     """Runs a kind of task over items; batches come in any order."""
@@ -42,7 +35,8 @@ class Runner(Protocol):
 
 
 def work(scanner: Scanner, kind: str, items: Sequence[Any]) -> Batch:
-    """One task: ``scan`` or ``columns`` of files, ``expand`` of placements, ``again`` of counted groups."""
+    """One task: ``scan`` or ``columns`` of files; ``expand`` of files with the site findings to place on them
+    and the suppression comments that wait for those; ``again`` of files with their counted groups."""
     records = []
     diagnostics = []
     scanner.start()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Raw
 
+from linklint.engine.anchors import ANCHORS, anchors_of
 from linklint.engine.equity import EquityRows
 from linklint.engine.expand import HYPERLINKS, expanded
 from linklint.engine.findings import Placer
@@ -22,18 +23,15 @@ from linklint.engine.summary import summary_of
 from linklint.engine.suppress import may_speak
 from linklint.engine.unused import Audit, Unsettled
 from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding
-from linklint.model.link import Link
 from linklint.reader import Document, LinkGroup, ReadPage
 from linklint.rule import Column, LinkRule, PageRule, Rule
 from linklint.site.facts import Anchor
 from linklint.site.terms import terms_of
-from linklint.url.domain import registrable_domain
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
 _MAX_NOTES = 60_000
 
-_ANCHORS = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
 T = TypeVar("T")
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -71,6 +69,8 @@ class Scanner:
         self._whole: bytes | None = None
         #: Whether its suppression comments are to be looked at: there are some, and it is read to its end.
         self._audited = False
+        #: Whether it may hold any.
+        self._speaks = True
         self.diagnostics: list[Diagnostic] = []
         self.incomplete: list[Incomplete] = []
 
@@ -94,7 +94,10 @@ class Scanner:
             )
         self._whole = raw if plan.mode.origins and not large else None
         reader = plan.reader_of(path)
-        self._audited = self._audit.on and not large and may_speak(raw, html=reader.name == "html")
+        speaks = may_speak(raw, html=reader.name == "html")
+        self._audited = self._audit.on and not large and speaks
+        # How another reader's format writes comments is for that reader to say.
+        self._speaks = speaks or reader.name not in ("html", "markdown")
         try:
             return reader.read(Document(path, file, raw), self.resolver)
         except Exception as error:  # the document wall: a reader's bug costs one page
@@ -170,7 +173,7 @@ class Scanner:
         """Place the findings of these groups, which were only counted when the page was scanned."""
 
         def work(page: ReadPage) -> list[Diagnostic]:
-            findings, _ = self._findings(page, self._noted(page))
+            findings = self._findings(page, self._noted(page))
             return self._stamped(page, self._placer.all(page, findings, groups))
 
         return self._on_page(file, work) or []
@@ -179,7 +182,7 @@ class Scanner:
         noted = self._noted(page)
         if page.refresh is None:
             self._placer.meet()
-        findings, built = self._findings(page, noted)
+        findings = self._findings(page, noted)
         diagnostics: list[Diagnostic] = []
         counted: dict[str, int] = {}
         if not findings:
@@ -188,7 +191,7 @@ class Scanner:
             diagnostics, counted = self._placer.some(page, findings)
         else:
             diagnostics = self.placed(page, findings)
-        record = self._record(page, noted, diagnostics, built, counted)
+        record = self._record(page, noted, diagnostics, counted)
         if not self._audited:
             return record
         failed = {
@@ -200,14 +203,13 @@ class Scanner:
 
     def _findings(
         self, page: ReadPage, noted: list[tuple[LinkGroup, list[Note]]]
-    ) -> tuple[list[tuple[Rule, Finding]], dict[tuple[int, int], Link]]:
-        """What the rules for this format find on the page, and the links that were built for them."""
+    ) -> list[tuple[Rule, Finding]]:
+        """What the rules for this format find on the page."""
         findings: list[tuple[Rule, Finding]] = []
-        built: dict[tuple[int, int], Link] = {}
         for_format = self._for_format(page.format)
-        for order, (group, notes) in enumerate(noted):
+        for group, notes in noted:
             for index, mask in self._candidates(group, notes, for_format.links):
-                link = built[order, index] = group.link(index)
+                link = group.link(index)
                 for rule, check in self._of_mask(mask):
                     self._run(rule, check, findings, link, page)
         if for_format.scripted:
@@ -219,7 +221,7 @@ class Scanner:
         for code, error in self.gates.failures.items():
             self._failed("LNK007", f"rule {code}", error, None)
         self.gates.failures.clear()
-        return findings, built
+        return findings
 
     def _for_format(self, name: str) -> _FormatRules:
         """The rules that run on pages of a format."""
@@ -288,7 +290,6 @@ class Scanner:
         page: ReadPage,
         noted: list[tuple[LinkGroup, list[Note]]],
         diagnostics: list[Diagnostic],
-        built: Mapping[tuple[int, int], Link] | None = None,
         counted: Mapping[str, int] | None = None,
     ) -> PageRecord:
         columns = self.plan.columns
@@ -299,7 +300,7 @@ class Scanner:
         blocked: list[tuple[str, str]] = []
         anchors: list[Anchor] = []
         if columns:
-            for order, (group, notes) in enumerate(noted):
+            for group, notes in noted:
                 if group.element not in HYPERLINKS:
                     continue
                 distinct = set(notes)
@@ -309,8 +310,8 @@ class Scanner:
                 blocked += self._blocked.uses(distinct)
                 if Column.FRAGMENTS in columns:
                     fragments += {note.use for note in distinct if note.use is not None}
-                if not columns.isdisjoint(_ANCHORS):
-                    anchors += self._anchors(group, notes, order, built or {})
+                if not columns.isdisjoint(ANCHORS):
+                    anchors += anchors_of(page.file, group, notes, columns)
         summary = summary_of(page)
         equity = b""
         if Column.EQUITY in columns and not summary.stub:  # what a redirect page links to counts for nothing
@@ -336,6 +337,7 @@ class Scanner:
             blocked=sorted(blocked),
             terms=terms_of(page.text) if Column.TERMS in columns else [],
             counted=dict(counted or {}),
+            speaks=self._speaks,
         )
 
     def _edges(
@@ -353,40 +355,6 @@ class Scanner:
             followed.update(note.node for index, note in enumerate(notes) if index not in marked)
         else:
             followed.update([note.node for note in distinct])
-
-    def _anchors(
-        self, group: LinkGroup, notes: list[Note], order: int, built: Mapping[tuple[int, int], Link]
-    ) -> Iterator[Anchor]:
-        """Distinct (host or page, text) of the links off the page; ``href`` is the first one's."""
-        external = Column.ANCHORS in self.plan.columns
-        internal = Column.INTERNAL_ANCHORS in self.plan.columns
-        wanted = [
-            index
-            for index, note in enumerate(notes)
-            if (external and note.external) or (internal and note.page >= 0)
-        ]
-        if not wanted:
-            return
-        texts = group.texts
-        seen: set[tuple[str | int, str]] = set()
-        for index in wanted:
-            note, target = notes[index], notes[index].target
-            key = (target.host if note.external else note.page, texts[index] or target.href)
-            if key not in seen:
-                seen.add(key)
-                link = built.get((order, index)) or group.link(index)
-                domain = registrable_domain(target.host) if note.external else ""
-                file = None if note.external else note.page
-                yield Anchor(
-                    target.href,
-                    domain,
-                    file,
-                    link.text,
-                    link.followed,
-                    link.editorial,
-                    link.zone,
-                    link.ugc is not None,
-                )
 
     # --- findings -------------------------------------------------------------------------------------
 

@@ -189,3 +189,23 @@ def test_click_depth_and_inbound_links_go_through_redirect_rules(tmp_path: Path)
     assert file is not None
     assert site.graph.depth[file] == 1
     assert site.graph.inbound[file] == [site.view.find("index.html")]
+
+
+@pytest.mark.parametrize(
+    ("links", "position"),
+    [
+        (["t", "a", "b", "c", "d"], 0.0),
+        (["a", "b", "t", "c", "d"], 8 / 15),
+        (["a", "b", "c", "d", "t"], 1.0),
+        (["a", "t", "b", "c", "t"], 4 / 15),
+        (["a", "b", "t"], 0.0),  # too few to tell
+    ],
+)
+def test_how_far_down_a_text_links(links: list[str], position: float, tmp_path: Path) -> None:
+    text = "".join(f'<a href="{name}.html">About {number}</a> ' for number, name in enumerate(links))
+    site = analysed(tmp_path, {"index.html": f"<main><p>{text}</main>", **pages(*"abcdt")}).site
+    file = site.view.find("t.html")
+    assert file is not None
+    (flow,) = site.equity.inflows(file)
+    assert flow.position == pytest.approx(position)
+    assert flow.links == flow.contextual == links.count("t")

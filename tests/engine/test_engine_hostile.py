@@ -20,8 +20,8 @@ GONE_AT = "1:25: TGT301"
 def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.html": "<title>t</title><a href=b.html#x>B</a>", "b.html": GONE, "c.html": GONE})
 
-    def vanishing(root, config, registry):  # type: ignore[no-untyped-def]
-        decisions = decide(root, config, registry)
+    def vanishing(root, config):  # type: ignore[no-untyped-def]
+        decisions = decide(root, config)
         (root / "b.html").unlink()
         return decisions
 

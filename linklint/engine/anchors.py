@@ -1,0 +1,44 @@
+"""What a page record says of the texts with which a page links away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from linklint.engine.gates import Note
+from linklint.reader import LinkGroup
+from linklint.rule import Column
+from linklint.site.facts import Anchor
+from linklint.url.domain import registrable_domain
+
+#: The columns that hold anchors.
+ANCHORS = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
+
+
+def anchors_of(file: int, group: LinkGroup, notes: Sequence[Note], columns: Set[Column]) -> Iterator[Anchor]:
+    """Distinct (host or page, text) of a group's links off the page ``file``; ``href`` is the first one's."""
+    external = Column.ANCHORS in columns
+    internal = Column.INTERNAL_ANCHORS in columns
+    wanted = [
+        index
+        for index, note in enumerate(notes)
+        if (external and note.external) or (internal and note.page >= 0 and note.page != file)
+    ]
+    if not wanted:
+        return
+    texts = group.texts
+    seen: set[tuple[str | int, str]] = set()
+    for index in wanted:
+        note = notes[index]
+        host = note.target.host if note.external else ""
+        key = (host if note.external else note.page, texts[index] or note.href)
+        if key in seen:
+            continue
+        seen.add(key)
+        link = group.link(index)
+        href, text, followed, editorial = note.href, link.text, link.followed, link.editorial
+        if note.external:
+            domain, by_visitor = registrable_domain(host), link.ugc is not None
+            yield Anchor(href, domain, None, text, followed, editorial, link.zone, by_visitor)
+        else:
+            # Where a link within the site stands costs more to know than any rule asks.
+            yield Anchor(href, "", note.page, text, followed, editorial)
