@@ -13,7 +13,17 @@ from msgspec.structs import replace
 
 from linklint.cli import console
 from linklint.cli.fix import Request, requested
-from linklint.cli.framework import FAILURE, FINDINGS, INTERRUPTED, OK, Choice, Failure, command, option
+from linklint.cli.framework import (
+    FAILURE,
+    FINDINGS,
+    INTERRUPTED,
+    OK,
+    Choice,
+    Failure,
+    command,
+    configurable,
+    option,
+)
 from linklint.cli.session import Session, open_session, pick, refused, split_words
 from linklint.cli.target import shown_root
 from linklint.config.errors import ConfigErrors
@@ -110,14 +120,7 @@ _RULES, _FILES, _FIXES, _OUTPUT, _RUN = "Rule selection", "File selection", "Fix
     section=_RUN,
     help="Worker processes. Default: as many as the machine and the site warrant.",
 )
-@option(
-    "--config",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    section="Configuration",
-    help="A configuration file to use, or one setting in TOML that beats the file.",
-)
-@option("--isolated", is_flag=True, section="Configuration", help="Ignore all configuration files.")
+@configurable
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Check the links of a site.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linklint.cli import console
-from linklint.cli.framework import CONTEXT, FAILURE, OK, Choice, Failure, Group, command, option
+from linklint.cli.framework import CONTEXT, FAILURE, OK, Choice, Failure, Group, command, configurable, option
 
 if TYPE_CHECKING:
     from linklint.site.equity.snapshot import Snapshot
@@ -22,14 +22,7 @@ def equity() -> None:
 @command("snapshot")
 @click.argument("file", metavar="FILE")
 @click.argument("root", metavar="[DIRECTORY]", required=False)
-@option(
-    "--config",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    section="Configuration",
-    help="A configuration file to use, or one setting in TOML that beats the file.",
-)
-@option("--isolated", is_flag=True, section="Configuration", help="Ignore all configuration files.")
+@configurable
 @option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Worker processes.")
 def snapshot(file: str, root: str | None, **options: Any) -> int:
     """Write the state of every page to FILE.

@@ -134,7 +134,7 @@ def _todo(
 
 def tell(result: Result, request: Request, *, quiet: bool) -> None:
     """On stderr: what was fixed, and what was not and why."""
-    from linklint.formatters.text import plural
+    from linklint.model.printable import plural
 
     verb = "would fix" if request.diff else "fixed"
     if request.show:

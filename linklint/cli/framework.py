@@ -49,6 +49,21 @@ def option(*names: str, section: str = "Options", **kwargs: Any) -> Callable[[F]
     return click.option(*names, cls=Option, section=section, **kwargs)
 
 
+def configurable(function: F) -> F:
+    """``--config`` and ``--isolated``, which every command that reads a site has."""
+    config = option(
+        "--config",
+        multiple=True,
+        metavar="FILE|KEY=VALUE",
+        section="Configuration",
+        help="A configuration file to use, or one setting in TOML that beats the file.",
+    )
+    isolated = option(
+        "--isolated", is_flag=True, section="Configuration", help="Ignore all configuration files."
+    )
+    return config(isolated(function))
+
+
 class Choice(click.Choice[str]):
     """A choice that answers a misspelling with the value that was probably meant."""
 

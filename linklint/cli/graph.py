@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from linklint.cli import console
-from linklint.cli.framework import FAILURE, OK, Choice, command, option
+from linklint.cli.framework import FAILURE, OK, Choice, command, configurable, option
 from linklint.graph.formats import FORMATS
 
-_OUTPUT, _CONFIG = "Output", "Configuration"
+_OUTPUT = "Output"
 
 
 @command("graph")
@@ -37,14 +37,7 @@ _OUTPUT, _CONFIG = "Output", "Configuration"
     help="A snapshot that the numbers of the report are compared with ('linklint equity snapshot').",
 )
 @option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Worker processes.")
-@option(
-    "--config",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    section=_CONFIG,
-    help="A configuration file to use, or one setting in TOML that beats the file (equity.damping=0.9).",
-)
-@option("--isolated", is_flag=True, section=_CONFIG, help="Ignore all configuration files.")
+@configurable
 def graph(
     path: str | None,
     output_format: str,

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linklint.cli import console
-from linklint.cli.framework import FAILURE, OK, Choice, Failure, command, option
+from linklint.cli.framework import FAILURE, OK, Choice, Failure, command, configurable, option
 
 if TYPE_CHECKING:
     from linklint.engine.links import LinkRow
 
-_FILES, _CONFIG = "File selection", "Configuration"
+_FILES = "File selection"
 
 
 @command("links")
@@ -33,14 +33,7 @@ _FILES, _CONFIG = "File selection", "Configuration"
     help="Do not read these files, in addition to the configured ones.",
 )
 @option("--force-exclude", is_flag=True, section=_FILES, help="Exclude also files that are given as PATHS.")
-@option(
-    "--config",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    section=_CONFIG,
-    help="A configuration file to use, or one setting in TOML that beats the file.",
-)
-@option("--isolated", is_flag=True, section=_CONFIG, help="Ignore all configuration files.")
+@configurable
 def links(paths: tuple[str, ...], output_format: str, **options: Any) -> int:
     """List every link of a site with its facts, in document order.
 

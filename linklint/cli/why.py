@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linklint.cli import console
-from linklint.cli.framework import FAILURE, OK, Choice, Failure, command, option
+from linklint.cli.framework import FAILURE, OK, Choice, Failure, command, configurable, option
 
 if TYPE_CHECKING:
     from linklint.engine.analysis import Analysis
     from linklint.engine.why import Explanation, LinkHere
-
-_CONFIG = "Configuration"
 
 
 @command("why")
@@ -34,14 +32,7 @@ _CONFIG = "Configuration"
     help="How to print it.",
 )
 @option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Worker processes.")
-@option(
-    "--config",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    section=_CONFIG,
-    help="A configuration file to use, or one setting in TOML that beats the file.",
-)
-@option("--isolated", is_flag=True, section=_CONFIG, help="Ignore all configuration files.")
+@configurable
 def why(page: str, root: str | None, without: str | None, output_format: str, **options: Any) -> int:
     """Say what a page is to its site: its link score and click path, who links to it and what that brings,
     where its equity goes, what is wrong with it, and which links would help it.
@@ -106,7 +97,7 @@ def _text(page: Explanation) -> Iterator[str]:
 
 
 def _numbers(page: Explanation) -> Iterator[str]:
-    from linklint.model.printable import escape
+    from linklint.model.printable import escape, plural
 
     model, counts = page.settings.weights, page.counts
     yield (
@@ -116,13 +107,13 @@ def _numbers(page: Explanation) -> Iterator[str]:
     if page.depth is None:
         yield "  no click path from a start page leads here\n"
     else:
-        clicks = f"{page.depth} click{'s' * (page.depth != 1)} from the start page"
+        clicks = f"{plural(page.depth, 'click')} from the start page"
         yield f"  {clicks}: {escape(' > '.join(page.click_path))}\n"
     if page.only_link:
         yield f"  every click path uses the link {escape(' > '.join(page.only_link))}\n"
     yield (
-        f"  linked from {_count(counts.in_pages, 'page')} ({_count(counts.in_links, 'link')},"
-        f" {counts.contextual_in:,} in the text); {_count(counts.out_internal, 'link')} from here to other"
+        f"  linked from {plural(counts.in_pages, 'page')} ({plural(counts.in_links, 'link')},"
+        f" {counts.contextual_in:,} in the text); {plural(counts.out_internal, 'link')} from here to other"
         f" pages, {counts.out_external:,} to other sites\n"
     )
     if page.without:
@@ -160,10 +151,6 @@ def _place(link: LinkHere) -> str:
     where = "" if link.line is None else f":{link.line}:{link.column}"
     rel = f" rel={escape(link.rel)}" if link.rel else ""
     return f'{where} in {link.zone}{rel} "{escape(link.text)}"'
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def _more(count: int) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from linklint.formatter import Formatter
 from linklint.formatters.style import SEVERITY, Style
-from linklint.formatters.text import code, footer, mark, message, place, plural, shown
+from linklint.formatters.text import code, footer, mark, message, place, shown
 from linklint.model.diagnostic import Diagnostic, Excerpt
-from linklint.model.printable import cells, escape, excerpt
+from linklint.model.printable import cells, escape, excerpt, plural
 from linklint.model.report import Report
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from linklint.formatters.style import SEVERITY, Style
 from linklint.model.diagnostic import Applicability, Diagnostic, Related
-from linklint.model.printable import escape
+from linklint.model.printable import escape, plural
 from linklint.model.report import Report, Summary
 
 
@@ -83,8 +83,3 @@ def _fixable(summary: Summary) -> Iterator[str]:
             parts.append(f"{unsafe:,} fixable with {flags} --unsafe-fixes")
     if parts:
         yield f"[*] {', '.join(parts)}.\n"
-
-
-def plural(number: int, noun: str) -> str:
-    """``1 finding``, ``1,204 findings``."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from linklint.model.printable import dumps, escape
+from linklint.model.printable import dumps, escape, plural
 from linklint.site.equity.change import Change, Moved
 
 
@@ -68,7 +68,7 @@ def _rows(change: Change, limit: int) -> Iterator[_Row]:
         yield from _some("gains", change.gains, limit, _shares)
     hosts = sorted(change.hosts.items(), key=lambda each: (-each[1], each[0]))
     for host, pages in hosts[:limit]:
-        yield _Row("new host", host, f"on {pages:,} page{'s' * (pages != 1)}")
+        yield _Row("new host", host, f"on {plural(pages, 'page')}")
     yield from _more("new host", len(hosts) - limit)
 
 

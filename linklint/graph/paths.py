@@ -27,11 +27,3 @@ def parents(document: GraphDocument) -> Sequence[int]:
                     after.append(target)
         level = sorted(after, key=lambda each: pages[each].rank)
     return found
-
-
-def path_to(parents: Sequence[int], page: int) -> list[int]:
-    """The pages of the path that ends at ``page``, the start page first."""
-    path = [page]
-    while parents[path[-1]] >= 0:
-        path.append(parents[path[-1]])
-    return path[::-1]

@@ -263,3 +263,11 @@ def hostile() -> GraphDocument:
         site=found.site,
         version=found.version,
     )
+
+
+def path_to(parents: Sequence[int], page: int) -> list[int]:
+    """The pages of the path that ends at ``page``, the start page first."""
+    path = [page]
+    while parents[path[-1]] >= 0:
+        path.append(parents[path[-1]])
+    return path[::-1]

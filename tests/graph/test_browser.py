@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from linklint.graph.document import GraphDocument
 from linklint.graph.html.report import write
 from linklint.graph.lists import lists
-from linklint.graph.paths import parents, path_to
+from linklint.graph.paths import parents
 from linklint.model.printable import escape
 from tests.graph.conftest import Open
-from tests.graph.documents import HOSTILE, document, hostile, site
+from tests.graph.documents import HOSTILE, document, hostile, path_to, site
 
 GRAPH = site(240, baseline=True)
 

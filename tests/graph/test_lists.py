@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from linklint.graph.document import Edges, GraphDocument
 from linklint.graph.html.squarify import Box, squarify
 from linklint.graph.lists import Entry, in_need, lists
-from linklint.graph.paths import parents, path_to
+from linklint.graph.paths import parents
 from linklint.graph.sections import common_folder, sections
-from tests.graph.documents import document, site
+from tests.graph.documents import document, path_to, site
 
 Links = dict[int, dict[int, tuple[int, int]]]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from linklint.graph.html.chart import Column, Piece, columns, legend
-from linklint.graph.html.markup import Html, count, number
+from linklint.graph.html.markup import Html, number
 from linklint.graph.html.view import COLOURS, View, fallback, panel
+from linklint.model.printable import plural
 
 #: Deeper pages share the last column.
 _MAX = 10
@@ -30,7 +31,7 @@ def depth(view: View) -> Html:
                 Piece(
                     row[at],
                     _colour(view, colour),
-                    f"{section.name}: {count(row[at], 'page')}, {_clicks(name)}",
+                    f"{section.name}: {plural(row[at], 'page')}, {_clicks(name)}",
                 )
                 for colour, (row, section) in enumerate(zip(counts, view.sections, strict=True))
             ],

@@ -65,11 +65,6 @@ def number(value: float, digits: int = 0) -> str:
     return f"{value:,.{digits}f}".replace("-", "−")
 
 
-def count(many: int, thing: str) -> str:
-    """``1 page``, ``2 pages``."""
-    return f"{many:,} {thing}{'s' * (many != 1)}"
-
-
 def percent(share: float) -> str:
     """A share, with one more digit where it is small."""
     if 0 < share < 0.001:

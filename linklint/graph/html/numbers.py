@@ -9,6 +9,7 @@ from linklint.graph.html.markup import Html, el, number, percent
 from linklint.graph.html.start import start
 from linklint.graph.html.view import View, panel
 from linklint.graph.lists import MAX_DEPTH
+from linklint.model.printable import plural
 
 
 def numbers(view: View) -> Html:
@@ -69,7 +70,7 @@ def _cards(view: View) -> Iterator[Html]:
     )
     severities = [finding.severity for finding in document.findings]
     each = [(name, severities.count(name)) for name in ("error", "warning", "info")]
-    counts = ", ".join(f"{count:,} {name}{'s' * (count != 1)}" for name, count in each if count)
+    counts = ", ".join(plural(count, name) for name, count in each if count)
     yield _card("Findings", number(len(severities)), note=counts or "nothing to report")
 
 
