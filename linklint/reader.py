@@ -45,7 +45,7 @@ class LinkGroup(Protocol):
     """The links of a page that share element and attribute, in document order, as columns.
 
     The engine only looks at ``hrefs``, ``rels`` and ``texts`` for most links; ``link`` builds the complete
-    facts of one of them.
+    facts of one of them, and may be asked for the same one again.
     """
 
     @property

@@ -17,6 +17,7 @@ PACKAGE = Path(linklint.__file__).parent
 #: Every part of the package and its floor. A module imports from its own part and from floors below.
 FLOORS = {
     "model": 0,
+    "data": 0,
     "url": 1,
     "site": 1,
     "rule": 2,

@@ -48,7 +48,7 @@ def _found(report: Report) -> list[tuple[str, str, str | None]]:
 
 def _plan(root: Path) -> Plan:
     config = Config()
-    decisions, _ = decide(root, config, registry())
+    decisions, _ = decide(root, config)
     return Plan(root, config, registry(), decisions)
 
 
