@@ -82,7 +82,7 @@ _SKIPPED = frozenset(
         "math",
     ]
 )
-_PICTURES = frozenset(("img", "input", "svg"))
+PICTURES = frozenset(("img", "input", "svg"))
 _MARKS = {"code": "code", "kbd": "code", "samp": "code", "tt": "code", "var": "code", "q": "quote"}
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -189,7 +189,7 @@ def passages(page: HtmlPage) -> Iterator[HtmlPassage]:
             if tag == "br":
                 if builder.line_break() and block is not None and (built := builder.flush()):
                     yield HtmlPassage(page, block, built)
-            elif tag in _PICTURES:
+            elif tag in PICTURES:
                 builder.mark(picture_text(child), "alt")
                 _count(child, counts)
             elif tag in _SKIPPED:

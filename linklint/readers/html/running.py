@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Zone
 from linklint.model.standing import BREADCRUMB, HIDDEN, LISTED, ZONE_BITS, ZONE_NUMBERS
-from linklint.readers.html.passages import INLINE
-from linklint.readers.html.text import is_text
+from linklint.readers.html.passages import INLINE, PICTURES
+from linklint.readers.html.text import is_text, picture_text
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
 
 _OWN = frozenset({ZONE_NUMBERS[Zone.MAIN], ZONE_NUMBERS[Zone.BODY]})
 _APART = LISTED | BREADCRUMB | HIDDEN
+_MORE = (*PICTURES, "br")
 #: Code that is a block; code in a sentence is text.
 _NO_TEXT = "h1, h2, h3, h4, h5, h6, pre, figcaption"
 
@@ -24,7 +25,8 @@ def linked_characters(page: HtmlPage, share: float) -> tuple[int, float]:
     the paragraphs in which more than that is.
 
     Left out are links that stand apart from it: outside of the main text, in lists, tables, listings and
-    headings, and those that are all their paragraph says.
+    headings, and those that are all their paragraph says. A block inside an inline element (``<b><div>``) is
+    taken for a part of the text around it.
     """
     group = next((group for group in page.groups if group.element == "a"), None)
     if group is None:
@@ -37,14 +39,17 @@ def linked_characters(page: HtmlPage, share: float) -> tuple[int, float]:
         while getattr(box, "tag", "") in INLINE:
             top, box = box, box.parent
         linked = boxes.setdefault(box, {})
-        said = " ".join(text.split())
-        if not said and any(True for _ in element.children):
-            said = page.anchor_text(element)[0]  # a picture's
-        linked[top] = linked.get(top, 0) + len(said)
+        said = len(" ".join(text.split()))
+        for inner in element.find_all():
+            if inner.tag in PICTURES:
+                said += len(picture_text(inner)) + 2
+        linked[top] = linked.get(top, 0) + said
     count, beyond = 0, 0.0
     for box, linked in boxes.items():
+        # What pictures say adds to the text, and a line break need not end it.
+        more = any(box.find(tag) is not None for tag in _MORE)
         for size, here in _runs(box, linked):
-            if here != size:
+            if here != size or more:
                 count += here
                 beyond += max(0.0, here - share * size)
     return count, beyond
@@ -62,7 +67,7 @@ def _runs(box: Any, linked: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
         elif tag in INLINE:
             parts.append(child.text)
             here += linked.get(child, 0)
-        elif parts:
+        elif tag not in PICTURES and parts:
             if here:
                 yield len(" ".join("".join(parts).split())), here
             parts, here = [], 0
