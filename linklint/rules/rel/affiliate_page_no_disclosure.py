@@ -22,6 +22,7 @@ from linklint.rule import (
 )
 from linklint.rules.affiliate import match
 from linklint.rules.hosts import same_site
+from linklint.rules.rel.affiliate_missing_sponsored import describe
 from linklint.rules.rel.disclosure import says_it_earns
 
 
@@ -99,11 +100,10 @@ class AffiliatePageNoDisclosure(PageRule):
                 break
         link = page.links[first]
         if not says_it_earns("\n".join(before), link.lang or page.lang, self.options.phrases):
-            yield Finding(
-                f"first affiliate link of the page, to {link.target.host}: nothing before it says that you"
-                " earn from it",
-                link,
-            )
+            found = match(link.target, ignore_hosts=ignored)
+            assert found is not None  # else it would not count
+            fault = "is the first of the page, and nothing before it says that you earn from it"
+            yield Finding(describe(found, fault), link)
 
     def _counts(self, link: Link, page: Page) -> bool:
         return (
