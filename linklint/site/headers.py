@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import ClassVar
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -70,9 +71,10 @@ def _own_path(written: str, is_own_host: Callable[[str], bool]) -> str | None:
 class HeaderMap:
     """The headers of one file that say something about indexing; asked by URL path."""
 
-    def __init__(self, headers: tuple[Header, ...] = (), origin: str = "_headers") -> None:
+    origin: ClassVar[str] = "_headers"
+
+    def __init__(self, headers: tuple[Header, ...] = ()) -> None:
         self.headers = tuple(each for each in headers if each.name in ("x-robots-tag", "link"))
-        self.origin = origin
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], Header]]:

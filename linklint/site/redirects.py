@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import ClassVar
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -78,10 +79,11 @@ def _without_comment(words: list[str]) -> list[str]:
 class RedirectMap:
     """Rules of one file in order; ``match`` gives the first one for a path."""
 
-    def __init__(self, rules: Sequence[RedirectRule], host: str, origin: str = "_redirects") -> None:
+    origin: ClassVar[str] = "_redirects"
+
+    def __init__(self, rules: Sequence[RedirectRule], host: str) -> None:
         self.rules = rules
         self.host = host
-        self.origin = origin
         #: Whether a rule is followed although a file exists.
         self.over_files = host == "cloudflare"
 

@@ -45,7 +45,7 @@ class UntrimmedAnchor(LinkRule):
     Blanks that browsers do not show, at the ends of a paragraph or beside another blank, are no finding, and
     neither are line breaks, the layout of the source. Nor are the full stop of an abbreviation ("Inc.",
     "e.g."), of a sentence that is linked as a whole, or one before more punctuation; ellipses; menus and
-    lists of links; code; what visitors wrote.
+    lists of links; the marks of footnotes; code; what visitors wrote.
 
     ## Why it matters
     It looks like a slip, and copied texts carry it along. There is no more to it, and no search engine has
@@ -99,6 +99,7 @@ class UntrimmedAnchor(LinkRule):
             link.kind is not Kind.HYPERLINK
             or link.text_source is not TextSource.TEXT
             or link.bare
+            or not any(map(str.isalpha, link.text))  # the mark of a footnote: nobody typed its blank
             or not link.editorial
             or not _APART.isdisjoint(link.context)
             # Known at once; the passages are built for those that are left.
