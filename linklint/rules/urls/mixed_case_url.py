@@ -1,36 +1,21 @@
-"""URL504: capitals in the path of an internal link."""
+"""URL504: pages whose path has capitals."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import Meta
 
 from linklint.model.pattern import later
-from linklint.rule import (
-    Finding,
-    FixKind,
-    Link,
-    LinkRule,
-    Options,
-    Page,
-    RuleMeta,
-    Severity,
-    Source,
-    Status,
-    Target,
-)
+from linklint.rule import Column, FixKind, Options, RuleMeta, Severity, Site, SiteFinding, SiteRule, Source
 from linklint.rules.hrefs import shown
 from linklint.rules.paths import matches
 
 _CAPITAL = later(r"[A-Z]")
 #: Names that programs give: digits and letters mixed, where the case is part of the name.
 _IDENTIFIER = later(r"(?=[^/]*\d)(?=[^/]*[A-Z])[A-Za-z0-9_\-=~]{6,}")
-
-#: The suffix of a file that is no page; what is missing or served by something else has nothing else to tell.
-_OTHER_FILE = later(r"\.(?!(?:html?|php|aspx?|jsp|cfm|shtml)$)[a-z][a-z0-9]{1,4}$", re.I)
 
 
 class MixedCaseOptions(Options, frozen=True, kw_only=True):
@@ -41,12 +26,13 @@ class MixedCaseOptions(Options, frozen=True, kw_only=True):
     ] = ()
 
 
-class MixedCaseUrl(LinkRule):
+class MixedCaseUrl(SiteRule):
     """URLs of pages are written in small letters.
 
     ## What it does
-    Reports links to pages of the site whose path holds capitals. Names that a program made (six or more
-    letters and digits mixed, such as `dQw4w9WgXcQ`), and files that are no pages, are left alone.
+    Reports pages of the site whose path holds capitals, each once, at the first link to it: the name of the
+    page is what can be changed. Names that a program made (six or more letters and digits mixed, such as
+    `dQw4w9WgXcQ`), redirect pages, and files that are no pages, are left alone.
 
     ## Why it matters
     Paths are told apart by the case of their letters, and people who type or dictate one do not think of it.
@@ -56,12 +42,18 @@ class MixedCaseUrl(LinkRule):
 
     ## Bad
     ```html
-    <a href="/Guides/A/">Guide</a>
+    <a href="/Guides/A.html">Guide</a>
+    ```
+    ```html Guides/A.html
+    <h1>Guide</h1>
     ```
 
     ## Good
     ```html
-    <a href="/guides/a/">Guide</a>
+    <a href="/guides/a.html">Guide</a>
+    ```
+    ```html guides/a.html
+    <h1>Guide</h1>
     ```
 
     ## When to turn it off
@@ -72,7 +64,7 @@ class MixedCaseUrl(LinkRule):
     meta = RuleMeta(
         code="URL504",
         name="mixed-case-url",
-        summary="The path of an internal link has capitals",
+        summary="The path of a page has capitals",
         severity=Severity.INFO,
         fix=FixKind.NONE,
         sources=(
@@ -84,27 +76,41 @@ class MixedCaseUrl(LinkRule):
         ),
         profiles=("strict",),
         formats=("html",),
-        precedence=("TGT301", "TGT317"),
     )
     Options = MixedCaseOptions
     options: MixedCaseOptions
-    statuses = frozenset({Status.PAGE, Status.REDIRECT, Status.MISSING, Status.DYNAMIC})
+    reads = frozenset({Column.EDGES})
 
-    def may_target(self, target: Target) -> bool:
-        return target.status in self.statuses and _has_capitals(target.path)
-
-    def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        target = link.target
-        if not self.may_target(target):
-            return
-        if matches(target.path, self.options.ignore_paths):
-            return
-        yield Finding(f"the path of {shown(link.href)} has capitals; URLs are told apart by case", link)
+    def check(self, site: Site) -> Iterator[SiteFinding]:
+        named = {
+            page.file: page.path
+            for page in site.pages
+            if not page.stub
+            and page.format in self.meta.formats
+            and _has_capitals(page.path)
+            and not matches(page.url, self.options.ignore_paths)
+        }
+        first: dict[int, int] = {}
+        linking: Counter[int] = Counter()
+        for source in site.pages:
+            edges = site.edges.get(source.file)
+            if edges is not None:
+                linked = named.keys() & {*edges[0], *edges[1]} - {source.file}
+                linking.update(linked)
+                for target in linked:
+                    first.setdefault(target, source.file)
+        for target, file in sorted(first.items()):
+            pages = linking[target]
+            yield SiteFinding(
+                f"the path of {shown(named[target])} has capitals; URLs are told apart by case "
+                f"({'1 page links' if pages == 1 else f'{pages:,} pages link'} to it)",
+                file=file,
+                to=target,
+                first_only=True,
+            )
 
 
 def _has_capitals(path: str) -> bool:
-    if _OTHER_FILE.search(path):
-        return False
     return _CAPITAL.search(path) is not None and any(
         _CAPITAL.search(segment) is not None and _IDENTIFIER.fullmatch(segment) is None
         for segment in path.split("/")
