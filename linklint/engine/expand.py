@@ -32,7 +32,8 @@ def expanded(
         if group.element in HYPERLINKS:
             for index, note in enumerate(notes):
                 by_href.setdefault(note.href, []).append((group, index, note))
-                to = file if note.target.status is Status.SAME_PAGE else note.file
+                same = note.file < 0 and (note.plain or note.target.status is Status.SAME_PAGE)
+                to = file if same else note.file
                 by_file.setdefault(to, []).append((group, index, note))
     return [
         (rule, finding)

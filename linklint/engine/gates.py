@@ -44,6 +44,8 @@ class Note(Struct, eq=False, gc=False):
     node: int
     redirected: bool = False
     external: bool = False
+    #: `Target.plain`, without asking for the target.
+    plain: bool = False
     #: Its URL path where robots.txt blocks it, or ``""``; ``None`` until somebody asks.
     blocked: str | None = None
     #: What `linklint.engine.equity` makes of it; ``None`` until then.
@@ -75,7 +77,7 @@ class Notes(dict[str, Note]):
             mask = self._masks[2 if file < 0 else 0 if page >= 0 else 1]
             if mask is not None:
                 use = (file, fragment) if fragment is not None and (page >= 0 or file < 0) else None
-                note = self[href] = Note(href, self._targets, mask, file, page, use, page)
+                note = self[href] = Note(href, self._targets, mask, file, page, use, page, plain=True)
                 return note
         note = self[href] = self._note(href)
         return note
@@ -98,6 +100,7 @@ class Notes(dict[str, Note]):
             (file, target.fragment) if has_ids and target.fragment is not None else None,
             page if target.redirect is None else self._end(target.redirect),
             status is Status.REDIRECT,
+            plain=target.plain,
         )
 
     def _end(self, redirect: Redirect) -> int:

@@ -81,14 +81,13 @@ class Blocked:
 
     def _path(self, note: Note, robots: Robots) -> str:
         """The blocked URL path that a link leads to, or ``""``."""
-        target = note.target
-        if not target.plain:
-            return blocked_path(robots, target) or ""
+        if not note.plain:
+            return blocked_path(robots, note.target) or ""
         if note.file < 0:
             return ""
         known = self._files.get(note.file)
         if known is None:
-            known = self._files[note.file] = blocked_path(robots, target) or ""
+            known = self._files[note.file] = blocked_path(robots, note.target) or ""
         return known
 
 

@@ -115,10 +115,17 @@ class Robots:
 
         The longest rule wins; where an ``Allow`` is as long as a ``Disallow``, the path is allowed.
         """
-        if not self.restricts or _can_fetch(self._parser, path):
+        if not self.restricts or ("%" not in path and not path.startswith(self._starts)):
+            return None
+        if _can_fetch(self._parser, path):
             return None
         blocking = [rule for rule, parser in self._each if not _can_fetch(parser, path)]
         return max(blocking, key=lambda rule: len(rule.pattern), default=None)
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        """How paths that are disallowed begin, as far as all ways to write a path agree on it."""
+        return tuple(_LITERAL.match(rule.pattern)[0] for rule in self.rules if not rule.allow)  # type: ignore[index]
 
     @cached_property
     def _parser(self) -> Protego:
@@ -141,6 +148,7 @@ def blocked_path(robots: Robots, target: Target) -> str | None:
 
 
 _INSIDE = frozenset({Status.PAGE, Status.FILE, Status.REDIRECT, Status.MISSING, Status.DYNAMIC})
+_LITERAL = later(r"[A-Za-z0-9/_.~-]*")
 _SAFE = "/~!$&'()*+,;=:@-._"
 
 
