@@ -82,7 +82,6 @@ class Placer:
         first: dict[tuple[str, str, str | None], Place] = {}
         seen: dict[tuple[str, str, str | None], set[Hashable]] = {}
         known: dict[tuple[str, str | None], tuple[Severity, str] | None] = {}
-        grouped = self._plan.groups
         for rule, finding in without_overruled(findings):
             meta = rule.meta
             key = (meta.code, finding.variant)
@@ -108,11 +107,7 @@ class Placer:
             severity, kind = judged
             group = ""
             # What a site rule says of a page as a whole is about this one page.
-            if (
-                grouped
-                and meta.group_by is not GroupBy.NOTHING
-                and (spot is not None or rule.scope != "site")
-            ):
+            if meta.group_by is not GroupBy.NOTHING and (spot is not None or rule.scope != "site"):
                 group = identity(kind + same(finding, meta.group_by), page.trail(spot))
             named.append(Named(meta.code, meta.name, severity, finding, group))
         return named

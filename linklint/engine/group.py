@@ -2,7 +2,8 @@
 
 Two findings are the same when rule and severity, what the rule says (`linklint.rule.GroupBy`) and the
 elements around them are. Such findings are a group when they are on at least `MIN_PAGES` pages and on
-`MIN_SHARE` of the pages of their template; both numbers are ours. What template made a page is not known:
+`MIN_SHARE` of the pages of their template, or when one page holds `MIN_TIMES` of them, as generated lists do;
+the numbers are ours. What template made a page is not known:
 the pages of a folder, with its subfolders or without, are taken for candidates, redirect pages for
 themselves. Groups that differ in the elements around them alone are told as one.
 """
@@ -15,6 +16,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from linklint.engine.place import sort_key
 from linklint.model.diagnostic import Applicability, Diagnostic, Finding, Related
 from linklint.model.link import Link, Status
 from linklint.model.report import Group, Report
@@ -22,7 +24,8 @@ from linklint.rule import GroupBy
 
 MIN_PAGES = 10
 MIN_SHARE = 0.3
-#: Pages whose places are shown: the first, and those that ``related`` adds.
+MIN_TIMES = 20
+#: Places that are shown: the first, and those that ``related`` adds.
 SHOWN = 5
 
 #: A set of pages that may have one template: a folder, with its subfolders or without, and whether the pages
@@ -77,10 +80,12 @@ class Tally:
         pages[path] = pages.get(path, 0) + times
 
     def recurring(self) -> dict[str, Mapping[str, int]]:
-        """The groups that are on enough pages: how often on which."""
+        """The groups that occur often enough: how often on which page."""
         return {group: pages for group, pages in self._pages.items() if self._recurs(pages)}
 
     def _recurs(self, pages: Mapping[str, int]) -> bool:
+        if any(times >= MIN_TIMES for times in pages.values()):
+            return True
         if len(pages) < MIN_PAGES:
             return False
         found = Counter(section for path in pages for section in self._sections(path))
@@ -113,28 +118,46 @@ def groups(diagnostics: Sequence[Diagnostic], recurring: Mapping[str, Mapping[st
     occurrences: dict[str, Counter[str]] = {}
     for group, pages in recurring.items():
         occurrences.setdefault(_told(group), Counter()).update(pages)
-    places: dict[str, dict[str, Diagnostic]] = {}
-    fixable: Counter[str] = Counter()
+    places: dict[str, _Places] = {}
     for each in diagnostics:
         if each.group:
-            fixable[each.group] += can_be_fixed(each)
-            found = places.setdefault(each.group, {})
-            if len(found) < SHOWN:
-                found.setdefault(each.path, each)
+            places.setdefault(each.group, _Places()).add(each)
     return {
         group: Group(
-            code=(first := next(iter(found.values()))).code,
+            code=found.first.code,
             count=occurrences[group].total(),
             pages=len(occurrences[group]),
-            fixable=fixable[group],
-            more=tuple(
-                Related(each.path, "here, too", each.line, each.column)
-                for each in found.values()
-                if each is not first
-            ),
+            fixable=found.fixable,
+            more=tuple(Related(each.path, "here, too", each.line, each.column) for each in found.more()),
         )
         for group, found in places.items()
     }
+
+
+class _Places:
+    """Where a group is: its first places, rather on different pages."""
+
+    def __init__(self) -> None:
+        self.fixable = 0
+        self._pages: dict[str, Diagnostic] = {}
+        self._again: list[Diagnostic] = []
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        self.fixable += can_be_fixed(diagnostic)
+        if diagnostic.path in self._pages:
+            if len(self._again) < SHOWN:
+                self._again.append(diagnostic)
+        elif len(self._pages) < SHOWN:
+            self._pages[diagnostic.path] = diagnostic
+
+    @property
+    def first(self) -> Diagnostic:
+        return next(iter(self._pages.values()))
+
+    def more(self) -> list[Diagnostic]:
+        """The places after the first."""
+        pages = list(self._pages.values())
+        return sorted(pages[1:] + self._again[: SHOWN - len(pages)], key=sort_key)
 
 
 def can_be_fixed(diagnostic: Diagnostic) -> bool:

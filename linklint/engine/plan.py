@@ -15,7 +15,6 @@ from linklint.config.glob import Globs
 from linklint.config.options import build_options
 from linklint.config.schema import Config
 from linklint.config.select import Selection, select
-from linklint.engine.group import MIN_PAGES
 from linklint.plugin.registry import Registry
 from linklint.reader import Reader
 from linklint.rule import Column, Rule, RuleMeta, SiteRule
@@ -147,15 +146,10 @@ class Plan:
         """Numbers of all files that a reader can read."""
         return list(pages_of(self.decisions.paths, self.suffixes))
 
-    @cached_property
-    def groups(self) -> bool:
-        """Whether there are enough pages for groups of equal findings."""
-        return len(self.readable) >= MIN_PAGES
-
     @property
     def counts(self) -> bool:
         """Whether findings that will not be printed may be counted instead of placed."""
-        return self.groups and self.mode.grouped and not self.mode.origins
+        return self.mode.grouped and not self.mode.origins
 
     @cached_property
     def pages(self) -> list[int]:

@@ -28,6 +28,8 @@ def message(diagnostic: Diagnostic, report: Report) -> str:
     group = report.group_of(diagnostic)
     if group is None:
         return diagnostic.message
+    if group.pages == 1:
+        return f"{diagnostic.message} ({group.count:,} times on this page)"
     if group.count == group.pages:
         return f"{diagnostic.message} (and on {plural(group.pages - 1, 'more page')})"
     return f"{diagnostic.message} ({group.count:,} times, on {plural(group.pages, 'page')})"

@@ -17,10 +17,10 @@ class RuleInfo(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Findings that are the same on many pages: they come from one template.
+    """Findings that are the same on many pages, or many times on one: they come from one template.
 
     ``count`` findings on ``pages`` pages, ``fixable`` of them with a fix that can be applied. ``more`` are
-    the first places on further pages than the first.
+    the next places, rather on further pages than the first.
     """
 
     code: str

@@ -77,6 +77,27 @@ def test_several_on_a_page_are_counted(tmp_path: Path) -> None:
     assert report.summary.errors == 65
 
 
+def test_many_times_on_one_page_is_one_diagnostic(tmp_path: Path) -> None:
+    rows = "".join(f"<p><a href='/gone.html'>Number {number}</a></p>\n" for number in range(1400))
+    report = both(write(tmp_path, {"index.html": page(rows), "a.html": page("<p><a href=/gone.html>x</a>")}))
+    assert [line for line in lines(report) if "TGT301" in line] == [
+        'a.html:1:33: TGT301 "/gone.html" leads to nothing: there is no gone.html (1,401 times, on 2 pages)'
+    ]
+    alone = both(write(tmp_path / "b", {"index.html": page(rows)}), "TGT301")
+    assert lines(alone) == [
+        'index.html:1:34: TGT301 "/gone.html" leads to nothing: there is no gone.html '
+        "(1,400 times on this page)"
+    ]
+    assert [each.line for each in alone.diagnostics[0].related] == [2, 3, 4, 5]
+    assert alone.summary.errors == 1400
+
+
+def test_a_few_times_on_one_page_are_places_to_go_to(tmp_path: Path) -> None:
+    rows = "<p><a href='/gone.html'>One more</a></p>" * 19
+    report = both(write(tmp_path, {"index.html": page(rows)}), "TGT301")
+    assert len(report.diagnostics) == 19 and not report.groups
+
+
 @pytest.mark.parametrize(
     ("having", "others", "is_group"),
     [(9, 0, False), (10, 0, True), (10, 23, True), (10, 24, False), (30, 70, True), (29, 71, False)],

@@ -165,11 +165,13 @@ def test_links_on_a_page_with_a_base_element_are_resolved_there(tmp_path: Path) 
     assert found(check(site, "TGT309")) == ["a.html:1:33: TGT309"]
 
 
-def test_protego_is_imported_only_for_a_robots_txt_that_blocks_something(tmp_path: Path) -> None:
-    site = write(tmp_path, {"index.html": "<title>Home</title><a href=/>home page</a>"})
+def test_protego_is_imported_only_for_a_robots_txt_that_may_block_something(tmp_path: Path) -> None:
+    site = write(tmp_path, {"index.html": "<title>Home</title><a href=/>home page</a> <a href=/xylem>X</a>"})
     for robots, expected in (
         ("User-agent: *\nDisallow:\n", "False"),
+        ("User-agent: *\nDisallow: /other\n", "False"),
         ("User-agent: *\nDisallow: /x\n", "True"),
+        ("User-agent: *\nDisallow: /*lem\n", "True"),
     ):
         write(tmp_path, {"robots.txt": robots})
         code = (
