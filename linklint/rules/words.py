@@ -63,7 +63,7 @@ class Words(Struct, frozen=True):
 
 _GRAPHIC = re.compile(r"[!-~]")
 #: ASCII that `normalise` takes off both ends.
-_ASCII_EDGE = "".join(map(chr, range(33))) + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\x7f"
+ASCII_EDGE = "".join(map(chr, range(33))) + "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\x7f"
 _NOTHING = Generic(frozenset(), frozenset())
 
 
@@ -75,7 +75,7 @@ def normalise(text: str) -> str:
     brackets, icon-font glyphs. Invisible characters go everywhere.
     """
     if text.isascii():
-        return " ".join(text.lower().strip(_ASCII_EDGE).replace("`", "'").split())
+        return " ".join(text.lower().strip(ASCII_EDGE).replace("`", "'").split())
     text = unicodedata.normalize("NFC", text.translate(_SAME)).casefold()
     if not text.isascii():
         text = "".join(each for each in text if unicodedata.category(each) != "Cf")
@@ -86,6 +86,11 @@ def normalise(text: str) -> str:
     while end > start and not _solid(text[end - 1]):
         end -= 1
     return text[start:end]
+
+
+def opening(text: str) -> str:
+    """The first letters of a text without space before it, three at most, of its first word."""
+    return text[:3].split(None, 1)[0]
 
 
 def visible(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -28,7 +29,16 @@ from linklint.rule import (
 )
 from linklint.rule import Options as RuleOptions
 from linklint.rules.anchors.links import LEAVING, described, leads_away, same_document, slug_words
-from linklint.rules.words import evident, language, normalise, readable, table, visible
+from linklint.rules.words import (
+    ASCII_EDGE,
+    evident,
+    language,
+    normalise,
+    opening,
+    readable,
+    table,
+    visible,
+)
 
 Language = Literal[
     "cs", "da", "de", "en", "es", "fa", "fi", "fr", "it", "ja", "ko", "nb", "nl", "pl", "pt", "ru", "sv",
@@ -141,11 +151,20 @@ class GenericAnchor(LinkRule):
         self._allow = frozenset(map(normalise, self.options.allow))
         self._most = max([_MOST, *(len(text.split()) for text in self._extra)])
 
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        return frozenset(map(opening, filter(None, table().every | self._extra)))
+
     def may_rel(self, rel: Rel) -> bool:
         return "nofollow" not in rel.google
 
     def may_text(self, text: str) -> bool:
-        # Without text of its own the link may hold a picture whose alt is generic.
+        if text.isascii() and "`" not in text:
+            # Nearly all texts begin like none of the phrases. What has no letter may hold a picture whose alt
+            # is generic.
+            bare = text.lower().lstrip(ASCII_EDGE)
+            if bare and opening(bare) not in self._openings:
+                return False
         count = len(text.split())
         return count == 0 or (count <= self._most and (not visible(text) or self._listed(normalise(text))))
 

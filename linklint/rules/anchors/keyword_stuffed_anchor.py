@@ -115,8 +115,8 @@ class KeywordStuffedAnchor(LinkRule):
             return False
         if self._money and len(money(normalise(text), self._money)) > 1:
             return True
-        if not promising(text):
-            return False
+        if len(text.split()) + sum(map(str.isupper, text)) < _MIN_WORDS or not promising(text):
+            return False  # in cards, words may stand without a space between them
         signs = read(text, table().broad)
         return len(signs.repeated) + signs.both > 1 or len(signs.commercial) > 1 or len(signs.fragments) > 3
 

@@ -13,6 +13,7 @@ from linklint.rules.schemes._tables import any_of, words
 from linklint.rules.words import normalise, table
 
 _WORD = later(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_RUN = later(r"\w+")
 #: Ours: a phrase that people search for has two to eight words.
 _MIN_WORDS, _MAX_WORDS = 2, 8
 #: Ours: words of the phrase that say what is sold, beside the commercial one.
@@ -47,10 +48,22 @@ def is_platform(host: str) -> bool:
 def bait(text: str, host: str, *, soft: bool = True) -> str:
     """What of the wares of link spam a text or a host names; ``""``: nothing."""
     folded = normalise(text)
-    found = _hard().search(folded) or _named().search(host)
+    found = (_hard().search(folded) if _may_bait(folded) else None) or (
+        _named().search(host) if host else None
+    )
     if found is None and soft:
         found = any_of("bait", "soft").search(folded)
     return found[0] if found else ""
+
+
+def _may_bait(text: str) -> bool:
+    """Whether a word of the text begins like one of the wares: the pattern is slow, and most texts have none."""
+    return not text.isascii() or any(word[:3] in _openings() for word in _RUN.findall(text))
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(ware[:3] for ware in words("bait", "hard") if ware.isascii())
 
 
 @cache
