@@ -31,12 +31,18 @@ class Placer:
         self._placed: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
         self._pages = 0
+        #: The current page holds no comments that could silence anything.
+        self._quiet = False
 
     def start(self) -> None:
         """Begin a new task: its first pages with a group's findings are placed."""
         self._placed.clear()
         self._seen.clear()
         self._pages = 0
+
+    def begin(self, *, quiet: bool) -> None:
+        """Begin a page; ``quiet``: it is known to hold no suppression comments, without looking for them."""
+        self._quiet = quiet
 
     def meet(self) -> None:
         """Begin a page that is no mere redirect."""
@@ -56,7 +62,7 @@ class Placer:
         that only what most pages have is counted.
         """
         named = self._named(page, findings)
-        if not named or speaks(page):
+        if not named or (not self._quiet and speaks(page)):
             return self._place(page, named), {}
         counted: Counter[str] = Counter()
         placed: list[Named] = []
@@ -123,7 +129,8 @@ class Placer:
     def _place(self, page: ReadPage, named: Sequence[Named]) -> list[Diagnostic]:
         if not named:
             return []
-        return suppress(page, place(page, named, excerpts=self._plan.mode.excerpts))
+        placed = place(page, named, excerpts=self._plan.mode.excerpts)
+        return placed if self._quiet else suppress(page, placed)
 
 
 def _is_fixable(finding: Finding) -> bool:

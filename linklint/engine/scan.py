@@ -98,6 +98,7 @@ class Scanner:
         self._audited = self._audit.on and not large and speaks
         # How another reader's format writes comments is for that reader to say.
         self._speaks = speaks or reader.name not in ("html", "markdown")
+        self._placer.begin(quiet=not self._speaks)
         try:
             return reader.read(Document(path, file, raw), self.resolver)
         except Exception as error:  # the document wall: a reader's bug costs one page

@@ -86,8 +86,8 @@ class Table:
 
     @cached_property
     def path_signs(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Where a row without host might match by its path: at its beginning, or anywhere. Apart they are fast:
-        the second one begins with a slash."""
+        """Where a row without host might match by its path: at its beginning, or anywhere. The two are fast
+        apart: the second begins with a slash."""
         paths = [row.path.removeprefix("(?i)") for row in self.anywhere if row.path]
         first, inside = (
             re.compile("|".join(f"(?:{path})" for path in paths if path.startswith("^") is at_start), re.I)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from linklint.model.lazy import lazy
 from linklint.model.position import Position
@@ -51,7 +52,8 @@ class SourceText:
         if "\r" in text:
             ends = [match.end() for match in _NEWLINE.finditer(text)]
         else:
-            ends = list(accumulate(len(line) + 1 for line in text.split("\n")))[:-1]
+            lengths = accumulate(map(len, text.split("\n")))
+            ends = list(map(add, lengths, count(1)))[:-1]
         return [1 if text.startswith("\ufeff") else 0, *ends]
 
     def offset(self, line: int, column: int) -> int:

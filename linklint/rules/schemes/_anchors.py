@@ -48,16 +48,16 @@ def is_platform(host: str) -> bool:
 def bait(text: str, host: str, *, soft: bool = True) -> str:
     """What of the wares of link spam a text or a host names; ``""``: nothing."""
     folded = normalise(text)
-    found = (_hard().search(folded) if _may_bait(folded) else None) or (
-        _named().search(host) if host else None
-    )
+    found = _hard().search(folded) if _may_bait(folded) else None
+    if found is None and host:
+        found = _named().search(host)
     if found is None and soft:
         found = any_of("bait", "soft").search(folded)
     return found[0] if found else ""
 
 
 def _may_bait(text: str) -> bool:
-    """Whether a word of the text begins like one of the wares: the pattern is slow, and most texts have none."""
+    """Whether a word of the text begins like one of the wares: the pattern is slow, few texts have any."""
     return not text.isascii() or any(word[:3] in _openings() for word in _RUN.findall(text))
 
 

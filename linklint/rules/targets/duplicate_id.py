@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from urllib.parse import unquote
 
 from linklint.model.position import ElementRef, LinkSpans, Position
 from linklint.rule import (
@@ -115,12 +116,13 @@ def _finding(page: Page, value: str, several: list[Identifier], linked: bool) ->
 
 def _linked(page: Page, values: Collection[str]) -> frozenset[str]:
     """The ids among ``values`` that a link of the page itself leads to."""
-    targets = (link.target for link in page.links)
-    return frozenset(
-        target.fragment
-        for target in targets
-        if target.fragment and target.fragment in values and _stays(target, page)
-    )
+    targets = map(page.resolve, {href for href in page.link_hrefs if _fragment(href) in values})
+    return frozenset(target.fragment or "" for target in targets if _stays(target, page))
+
+
+def _fragment(href: str) -> str:
+    fragment = href.partition("#")[2].strip()
+    return unquote(fragment, errors="replace") if "%" in fragment else fragment
 
 
 def _stays(target: Target, page: Page) -> bool:
