@@ -19,6 +19,8 @@ from linklint.site.resolve import Targets
 #: Texts and targets remembered before a table starts anew: bounds a worker's memory.
 _MAX_TEXTS = 100_000
 
+_OUTWARD = frozenset({Status.EXTERNAL})
+
 #: Rules that have a gate of one kind: bit, the gate, rule code.
 Asked: TypeAlias = list[tuple[int, Callable[[Any], bool], str]]
 
@@ -110,9 +112,9 @@ class Notes(dict[str, Note]):
 class _Texts(dict[str, int]):
     """Raw text → mask of the rules that it could concern."""
 
-    def __init__(self, gates: Gates, asked: Asked, rest: int) -> None:
+    def __init__(self, gates: Gates, asked: Asked, every: int) -> None:
         super().__init__()
-        self._gates, self._asked, self._rest = gates, asked, rest
+        self._gates, self._asked, self._rest = gates, asked, every & ~_bits(asked)
 
     def __missing__(self, text: str) -> int:
         if len(self) >= _MAX_TEXTS:
@@ -183,7 +185,11 @@ class Gates:
             self._plain[status] = None if open_question else mask & ~no_plain
         texts, rels = gated("may_text"), gated("may_rel")
         self.reads_text = _bits(texts)
-        self.texts = _Texts(self, texts, every & ~self.reads_text)
+        away = sum(bit for bit, rule in bits if rule.statuses <= _OUTWARD)
+        #: Rules that read the texts of links to other hosts alone: no other links' texts are shown to them.
+        self.outward = self.reads_text & away
+        self.texts = _Texts(self, [each for each in texts if not each[0] & away], every)
+        self.outward_texts = _Texts(self, [each for each in texts if each[0] & away], every)
         self.rels = _Rels(self, rels, every & ~_bits(rels))
         self.externals = _Externals(self)
         self._by_element: dict[str, int] = {}

@@ -276,12 +276,16 @@ class Scanner:
         if not any(masks):
             return ()
         if gates.reads_text & allowed:
-            texts = gates.texts
-            return [
-                (index, mask & texts[text])
-                for index, (mask, text) in enumerate(zip(masks, group.texts, strict=True))
-                if mask and texts[text] & mask
-            ]
+            texts, outward, outward_texts = gates.texts, gates.outward, gates.outward_texts
+            found = []
+            for index, (mask, text) in enumerate(zip(masks, group.texts, strict=True)):
+                if mask:
+                    mask &= texts[text]
+                    if mask & outward:
+                        mask &= outward_texts[text]
+                    if mask:
+                        found.append((index, mask))
+            return found
         return [(index, mask) for index, mask in enumerate(masks) if mask]
 
     # --- the record -----------------------------------------------------------------------------------
