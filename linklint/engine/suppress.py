@@ -26,9 +26,10 @@ _DIRECTIVE = later(
 _WORD = later(r"[^\s,]+")
 #: A comment of MDX, which Markdown and HTML take for text.
 _MDX = later(r"\{/\*\s*(linklint-.*?)\s*\*/\}", re.I | re.S)
-#: Bytes, for a first look. The literal beginning is what makes the search quick.
+#: Bytes, for a first look.
 _SIGN = re.compile(rb"<!--\s*linklint-", re.I)
 _MDX_SIGN = re.compile(rb"\{/\*\s*linklint-", re.I)
+_MANY = 1000
 _NEWLINE = later(r"\r\n?|\n")
 
 
@@ -69,9 +70,21 @@ class _Range(Struct, frozen=True):
 
 def may_speak(raw: bytes, *, html: bool) -> bool:
     """Whether a file might hold such comments, without reading it: nearly all hold none."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _SIGN.search(raw) is not None:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _is_signed(raw):
         return True
     return not html and _MDX_SIGN.search(raw) is not None
+
+
+def _is_signed(raw: bytes) -> bool:
+    """Whether `_SIGN` is found: single bytes are found five times as fast, and few are exclamation marks."""
+    at = -1
+    for _ in range(_MANY):
+        at = raw.find(b"!", at + 1)
+        if at < 0:
+            return False
+        if raw.startswith(b"--", at + 1) and _SIGN.match(raw, at - 1):
+            return True
+    return _SIGN.search(raw, at) is not None
 
 
 def speaks(page: ReadPage) -> bool:
