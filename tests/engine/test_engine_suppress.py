@@ -96,7 +96,7 @@ def test_a_whole_file_from_anywhere(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("marks", ["!", "<!-- a comment -->", "!" * 5000])
 def test_a_comment_is_found_behind_many_marks(tmp_path: Path, marks: str) -> None:
-    """The first look at a file goes from one exclamation mark to the next, and stops doing so after a while."""
+    """The first look at a file goes from one exclamation mark to the next, and gives up after a while."""
     assert lines(tmp_path, "a.html", f"{marks}<!--\nLinklint-disable-file TGT301 -->{LINK}") == ([], 1)
     assert lines(tmp_path, "a.html", f"{marks}<!-->{LINK}") == ([1], 0)
 
