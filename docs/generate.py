@@ -1,7 +1,8 @@
 """Write the generated parts of the documentation, or check that they are current.
 
-python docs/generate.py           writes docs/rules/, docs/configuration.md, docs/schema/config.schema.json
-                                  and the rules table of README.md
+python docs/generate.py           writes docs/rules/, docs/configuration.md, docs/schema/config.schema.json,
+                                  the rules table of README.md, and what linklint reads when it starts:
+                                  linklint/data/*.json, from the TOML files beside them
 python docs/generate.py --check   writes nothing; says what is out of date, exit code 1
 """
 
@@ -11,7 +12,8 @@ import contextlib
 import io
 import json
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -117,8 +119,18 @@ what you configure wins.
 """
 
 
+def data() -> Iterator[tuple[Path, str]]:
+    """What linklint itself reads; everything else here is made by running it."""
+    for source in sorted((ROOT / "linklint/data").glob("*.toml")):
+        table = tomllib.loads(source.read_text("utf-8"))
+        yield (
+            source.with_suffix(".json").relative_to(ROOT),
+            json.dumps(table, ensure_ascii=False, indent=0) + "\n",
+        )
+
+
 def pages() -> Iterator[tuple[Path, str]]:
-    """Every generated file and what it should hold."""
+    """Every generated document and what it should hold."""
     rules = built_in()
     if strangers := {code.rstrip("0123456789") for code in rules} - FAMILIES.keys():
         raise SystemExit(f"FAMILIES has no title for {', '.join(sorted(strangers))}")
@@ -156,24 +168,32 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def main(check: bool) -> int:
-    """Write or check; the number of files that were out of date, as an exit code."""
+    """Write or check; whether files were out of date, as an exit code."""
+    stale = settle(data(), check)
+    if not (check and stale):  # documents made with stale data would say nothing of the documents
+        wanted = dict(pages())
+        stale += settle(wanted.items(), check)
+        for file in (ROOT / "docs/rules").glob("*.md"):
+            if file.relative_to(ROOT) not in wanted:
+                stale.append(file.relative_to(ROOT))
+                if not check:
+                    file.unlink()
+    for path in stale:
+        print(f"{'out of date' if check else 'written'}: {path}", file=sys.stderr)
+    return int(check and bool(stale))
+
+
+def settle(wanted: Iterable[tuple[Path, str]], check: bool) -> list[Path]:
+    """Write the files that hold something else, or only name them."""
     stale = []
-    wanted = dict(pages())
-    for path, text in wanted.items():
+    for path, text in wanted:
         file = ROOT / path
         if not file.exists() or file.read_text("utf-8") != text:
             stale.append(path)
             if not check:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, "utf-8")
-    for file in (ROOT / "docs/rules").glob("*.md"):
-        if file.relative_to(ROOT) not in wanted:
-            stale.append(file.relative_to(ROOT))
-            if not check:
-                file.unlink()
-    for path in stale:
-        print(f"{'out of date' if check else 'written'}: {path}", file=sys.stderr)
-    return int(check and bool(stale))
+    return stale
 
 
 if __name__ == "__main__":

@@ -55,10 +55,10 @@ def test_the_wheel_holds_what_the_package_needs_and_no_cases(wheel: Path) -> Non
     needed = {
         path.relative_to(ROOT).as_posix()
         for path in source.rglob("*")
-        if path.suffix in (".py", ".toml", ".css", ".js") or path.name == "py.typed"
+        if path.suffix in (".py", ".toml", ".json", ".css", ".js") or path.name == "py.typed"
     }
     assert needed <= names
-    assert {"linklint/py.typed", "linklint/data/affiliate.toml", "linklint/data/ugc.toml"} <= needed
+    assert {"linklint/py.typed", "linklint/data/ugc.toml", "linklint/data/ugc.json"} <= needed
     extra = {name for name in names - needed if not name.startswith("linklint_core-")}
     assert extra == set()
 
