@@ -2,7 +2,8 @@
 
 python docs/generate.py           writes docs/rules/, docs/configuration.md, docs/schema/config.schema.json,
                                   the rules table of README.md, and what linklint reads when it starts:
-                                  linklint/data/*.json, from the TOML files beside them
+                                  linklint/data/*.json, from the TOML files beside them, and
+                                  linklint/rules/index.json, from the rules
 python docs/generate.py --check   writes nothing; says what is out of date, exit code 1
 """
 
@@ -14,6 +15,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,10 @@ import msgspec
 from linklint.__main__ import main as linklint
 from linklint.config.jsonschema import config_schema
 from linklint.config.schema import Config, Override, SiteConfig
+from linklint.plugin import builtin
 from linklint.plugin.manager import build_registry
-from linklint.rule import Rule
+from linklint.plugin.rules import reference
+from linklint.rule import Rule, RuleReference
 from linklint.site.equity.settings import EquitySettings, SurferWeights
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +44,14 @@ FAMILIES = {
     "SPM": "Hidden links and link schemes",
     "LNK": "The run itself",
 }
+
+
+def index() -> dict[str, list[RuleReference]]:
+    """References to the rules of every family."""
+    return {
+        family: [reference(rule) for rule in import_module(f"linklint.rules.{family}.rules").RULES]
+        for family in builtin.FAMILIES
+    }
 
 
 def built_in() -> dict[str, type[Rule]]:
@@ -127,6 +139,11 @@ def data() -> Iterator[tuple[Path, str]]:
             source.with_suffix(".json").relative_to(ROOT),
             json.dumps(table, ensure_ascii=False, indent=0) + "\n",
         )
+    families = []
+    for family, rules in index().items():
+        lines = ",\n".join(msgspec.json.encode(each, order="deterministic").decode("utf-8") for each in rules)
+        families.append(f'"{family}": [\n{lines}\n]')
+    yield builtin.INDEX.relative_to(ROOT), "{\n" + ",\n".join(families) + "\n}\n"
 
 
 def pages() -> Iterator[tuple[Path, str]]:

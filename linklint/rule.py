@@ -82,6 +82,7 @@ __all__ = [
     "Rule",
     "RuleMeta",
     "RuleOptions",
+    "RuleReference",
     "ScriptedElement",
     "Severity",
     "Site",
@@ -172,6 +173,18 @@ class RuleMeta(Struct, frozen=True):
     def runs_on(self, name: str) -> bool:
         """Whether the rule runs on pages of this format."""
         return name in self.formats or (name not in _FORMATS and _FORMATS.issubset(self.formats))
+
+
+class RuleReference(Struct, frozen=True, omit_defaults=True):
+    """A rule that is imported when it is to run: what a plugin may provide in place of the class.
+
+    ``value`` names the class, as entry points do (``module:Class``). ``meta`` is that of the class, and so is
+    ``needs_baseline``: from these alone it is decided which rules run.
+    """
+
+    meta: RuleMeta
+    value: str
+    needs_baseline: bool = False
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):

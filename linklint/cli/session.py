@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,12 +51,11 @@ def open_session(
         if exclude:
             both = (*loaded.config.exclude, *exclude)
             loaded = replace(loaded, config=replace(loaded.config, exclude=both))
-        registry = build_registry()
-        metas = {code: rule.meta for code, rule in registry.rules.items()}
-        _check_rules(loaded, registry, metas)
+        registry = build_registry(late=True)
+        _check_rules(loaded, registry)
         settings = narrow(
             loaded.config,
-            metas,
+            registry.metas,
             registry.presets,
             select=select_codes,
             extend_select=extend_select,
@@ -72,11 +70,11 @@ def open_session(
     return Session(settings, registry, target)
 
 
-def _check_rules(loaded: Loaded, registry: Registry, metas: dict[str, Any]) -> None:
+def _check_rules(loaded: Loaded, registry: Registry) -> None:
     """Rule codes, profiles and rule options of the configuration, all errors at once and with lines."""
     try:
-        selection = select(loaded.config, metas, registry.presets)
-        check_options(selection, registry.rules)
+        selection = select(loaded.config, registry.metas, registry.presets)
+        check_options(selection, registry.load)
     except ConfigErrors as errors:
         raise loaded.origin.place(errors) from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -25,10 +25,16 @@ def build_options(rule: type[Rule], raw: Mapping[str, Any], *, written: str | No
     return convert(dict(raw), rule.Options, ("rules", written or rule.meta.code))
 
 
-def check_options(selection: Selection, rules: Mapping[str, type[Rule]]) -> None:
-    """Check the options of every rule, selected or not; raises `ConfigErrors` with all errors."""
+def check_options(selection: Selection, load: Callable[[str], type[Rule] | None]) -> None:
+    """Check the options of every rule that has some, selected or not; raises `ConfigErrors` with all errors.
+
+    ``load`` gives the class of a rule, or ``None`` where there is nothing to check against.
+    """
     errors: list[ConfigError] = []
-    for code, rule in rules.items():
+    for code in selection.configured:
+        rule = load(code)
+        if rule is None:
+            continue
         try:
             build_options(rule, selection.options(code), written=selection.written(code))
         except ConfigErrors as found:

@@ -96,6 +96,11 @@ class Selection:
         preset = self._metas[code].profile_options.get(self._profile, {}) if code in self._metas else {}
         return {**preset, **self._options[code][1]} if code in self._options else preset
 
+    @property
+    def configured(self) -> list[str]:
+        """Codes of the rules that the configuration gives options to."""
+        return sorted(self._options)
+
     def written(self, code: str) -> str:
         """The key under which the options of a rule were written: its code or its name."""
         return self._options[code][0] if code in self._options else code

@@ -88,23 +88,25 @@ class Plan:
             size=partial(_size, root),
         )
         self.resolver = SiteResolver(self.index)
-        self.metas: dict[str, RuleMeta] = {code: rule.meta for code, rule in registry.rules.items()}
+        self.metas: dict[str, RuleMeta] = registry.metas
         self.selection: Selection = select(config, self.metas, registry.presets)
         self.rules: list[Rule] = [
-            registry.rules[code](build_options(registry.rules[code], self.selection.options(code)))
-            for code in sorted(self.selection.codes)
-            if self._runs(registry.rules[code])
+            rule(build_options(rule, self.selection.options(code)))
+            for code in sorted(self.selection.codes.difference(self._waiting))
+            if (rule := registry.load(code)) is not None
         ]
 
-    def _runs(self, rule: type[Rule]) -> bool:
-        return not (
-            issubclass(rule, SiteRule) and rule.needs_baseline and self.config.equity_baseline is None
-        )
+    @cached_property
+    def _waiting(self) -> frozenset[str]:
+        """Selected rules that compare with a snapshot, where there is none."""
+        if self.config.equity_baseline is not None:
+            return frozenset()
+        return frozenset(filter(self.registry.rules.needs_baseline, self.selection.codes))
 
     @property
     def notices(self) -> list[str]:
         """What users should know of the selection: that nothing is left of it."""
-        waiting = sorted(self.selection.codes - {rule.meta.code for rule in self.rules})
+        waiting = sorted(self._waiting)
         if not waiting or not all(rule.meta.code.startswith("LNK") for rule in self.rules):
             return []
         return [f"{', '.join(waiting)} did not run: compare with a snapshot, by --equity-baseline FILE"]

@@ -1,21 +1,26 @@
 """The built-in plugins: an explicit list, provided through the same hooks as everybody else's.
 
 A module below the plugin floor cannot import ``hookimpl``, and need not: each entry here is a plugin object
-that imports its module when its hook is called. So one broken family costs only itself.
+that imports its module when its hook is called. Rules are provided as references, from an index that
+``docs/generate.py`` makes of the families' ``RULES``: a run imports those that it needs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from linklint.plugin import hookimpl
+from linklint.rule import RuleReference
 
 if TYPE_CHECKING:
     from linklint.formatter import Formatter
     from linklint.reader import Reader
-    from linklint.rule import Rule
 
 #: The distribution that built-in plugins belong to.
 DISTRIBUTION = "linklint-core"
@@ -36,10 +41,14 @@ class _Lazy:
         return found
 
 
-class _Rules(_Lazy):
+class _Rules:
+    def __init__(self, family: str) -> None:
+        self.name = f"rules.{family}"
+        self.family = family
+
     @hookimpl
-    def linklint_rules(self) -> Iterable[type[Rule]]:
-        return [rule for rules in self._content() for rule in rules]
+    def linklint_rules(self) -> Iterable[RuleReference]:
+        return _index()[self.family]
 
 
 class _Readers(_Lazy):
@@ -54,14 +63,23 @@ class _Formatters(_Lazy):
         return self._content()
 
 
-#: Families of rules, in the order of the catalogue; each package has a tuple ``RULES``.
+#: Families of rules, in the order of the catalogue; each has its tuple ``RULES`` in the module ``rules``.
 FAMILIES = ("rel", "anchors", "targets", "equity", "urls", "sitemaps", "security", "schemes", "meta")
 
 
-def plugins() -> list[_Lazy]:
+#: References to the rules of each family.
+INDEX = Path(__file__).resolve().parents[1] / "rules" / "index.json"
+
+
+@cache
+def _index() -> dict[str, list[RuleReference]]:
+    return msgspec.json.decode(INDEX.read_bytes(), type=dict[str, list[RuleReference]])
+
+
+def plugins() -> list[_Lazy | _Rules]:
     """All built-in plugins, new objects each time."""
     return [
-        *(_Rules(f"rules.{family}", f"linklint.rules.{family}:RULES") for family in FAMILIES),
+        *map(_Rules, FAMILIES),
         _Readers("readers.html", "linklint.plugin.builtin_readers:Html"),
         _Readers("readers.markdown", "linklint.plugin.builtin_readers:Markdown"),
         _Formatters("formatters.full", "linklint.formatters.full:FullFormatter"),

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pluggy import PluginManager
 
 from linklint.formatter import Formatter
 from linklint.model.diagnostic import Incomplete
 from linklint.plugin import validate
-from linklint.plugin.load import describe
+from linklint.plugin.load import PluginError, describe
 from linklint.plugin.registry import PLUGIN_FAILURE
+from linklint.plugin.rules import Provided, class_of
 from linklint.reader import Reader
+from linklint.rule import RuleReference
 from linklint.source import DocumentSource
-
-if TYPE_CHECKING:
-    from linklint.rule import Rule
 
 #: The presets that rules join by ``meta.profiles``; they exist even when no rule is in them.
 PROFILES = ("recommended", "seo", "strict", "docs")
 
 
 class Collection:
-    """What has been collected so far, and from whom."""
+    """What has been collected so far, and from whom. ``late`` leaves references to rules what they are."""
 
-    def __init__(self) -> None:
-        self.rules: dict[str, type[Rule]] = {}
+    def __init__(self, *, late: bool = False) -> None:
+        self.late = late
+        self.rules: dict[str, Provided] = {}
         self.readers: dict[str, Reader] = {}
         self.sources: dict[str, type[DocumentSource]] = {}
         self.formatters: dict[str, Formatter] = {}
@@ -98,7 +98,7 @@ class Collection:
         return problem is None
 
     def _rule(self, name: str, rule: Any) -> None:
-        if not self._valid(name, lambda: validate.rule_problem(rule, reserved=self._reserved)):
+        if not self._valid(name, lambda: self._rule_problem(rule)):
             return
         meta = rule.meta
         if meta.code in self.rules:
@@ -112,6 +112,17 @@ class Collection:
             self.rules[meta.code] = rule
             self.provider[meta.code] = name
             self._names[meta.name] = meta.code
+
+    def _rule_problem(self, rule: Any) -> str | None:
+        if not isinstance(rule, RuleReference):
+            return validate.rule_problem(rule, reserved=self._reserved)
+        problem = validate.reference_problem(rule, reserved=self._reserved)
+        if problem is None and not self.late:
+            try:
+                class_of(rule)
+            except PluginError as error:
+                return str(error)
+        return problem
 
     def _reader(self, name: str, found: Any) -> None:
         if not self._valid(name, lambda: validate.class_problem(found, Reader, suffixes=True)):

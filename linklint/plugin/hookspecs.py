@@ -49,17 +49,30 @@ from linklint.plugin import hookspec
 if TYPE_CHECKING:
     from linklint.formatter import Formatter
     from linklint.reader import Reader
-    from linklint.rule import Rule
+    from linklint.rule import Rule, RuleReference
     from linklint.source import DocumentSource
 
 
 @hookspec
-def linklint_rules() -> Iterable[type[Rule]]:  # type: ignore[empty-body]
+def linklint_rules() -> Iterable[type[Rule] | RuleReference]:  # type: ignore[empty-body]
     """Rule classes: subclasses of `LinkRule`, `PageRule` or `SiteRule` of `linklint.rule`.
 
     Each has ``meta`` (a `RuleMeta`) and ``check``; options are a subclass of `Options` in the attribute
     ``Options``, in which every field has a default. The rule is switched on by the presets that
     ``meta.profiles`` names. Test it with `linklint.testing`.
+
+    A plugin with many rules may provide a `RuleReference` for each instead: the metadata, which the class
+    shares, and where the class is. Then ``linklint check`` imports those that it runs, and only these can
+    fail; commands about the rules themselves import all::
+
+        # linklint_acme/plugin.py
+        from linklint.rule import RuleMeta, RuleReference, Severity
+
+        MOVED = RuleMeta(code="ACM101", name="moved-host", summary="…", severity=Severity.WARNING)
+
+        @hookimpl
+        def linklint_rules():
+            return [RuleReference(MOVED, "linklint_acme.moved:MovedHost")]   # MovedHost.meta equals MOVED
     """
 
 

@@ -6,13 +6,15 @@ import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pluggy import PluginManager, PluginValidationError
 
 from linklint.plugin import PROJECT, hookspecs
-from linklint.plugin.find import Candidate
 from linklint.plugin.hint import did_you_mean
+
+if TYPE_CHECKING:
+    from linklint.plugin.find import Candidate
 
 _MARK = f"{PROJECT}_impl"
 
@@ -52,18 +54,29 @@ def load(candidate: Candidate) -> Any:
     """The plugin that a candidate stands for. Raises `PluginError`."""
     if candidate.plugin is not None:
         return candidate.plugin
-    value = candidate.entry.value
+    if not split(candidate.entry.value):
+        form = "is not of the form module or module:attribute"
+        raise PluginError(f"its entry point {candidate.entry.value!r} {form}")
+    return imported(candidate.entry.value)
+
+
+def split(value: str) -> tuple[str, str] | None:
+    """Module and attribute of an entry point's value; ``None`` where it has not that form."""
     module, colon, attributes = value.partition("[")[0].strip().partition(":")
     module, attributes = module.strip(), attributes.strip()
-    if not module or (colon and not attributes):
-        raise PluginError(f"its entry point {value!r} is not of the form module or module:attribute")
+    return None if not module or (colon and not attributes) else (module, attributes)
+
+
+def imported(value: str) -> Any:
+    """What ``module:attribute`` names. Raises `PluginError`."""
+    module, attributes = split(value) or ("", "")
     try:
-        plugin: Any = import_module(module)
+        found: Any = import_module(module)
         for attribute in filter(None, attributes.split(".")):
-            plugin = getattr(plugin, attribute)
+            found = getattr(found, attribute)
     except (Exception, SystemExit) as error:  # SystemExit: a script, not a plugin; it must not end the run
         raise PluginError(f"{value!r} cannot be imported: {describe(error)}") from error
-    return plugin
+    return found
 
 
 def register(manager: PluginManager, plugin: Any, name: str) -> list[str]:

@@ -33,15 +33,17 @@ def build_registry(
     entry_points: bool = True,
     extra: Sequence[object] = (),
     disabled: Collection[str] = (),
+    late: bool = False,
 ) -> Registry:
     """Everything that plugins provide.
 
     ``extra`` are plugin objects of this process, for tests and scripts; they may use any code, and no worker
     process can rebuild them. ``disabled`` names plugins that are not imported, by ``distribution[entry]``,
-    distribution or entry name.
+    distribution or entry name. With ``late``, rules that a plugin only names (`RuleReference`) are
+    imported when they are asked for, and `Registry.load` says what is wrong with them.
     """
     candidates, failures = installed() if entry_points else ([], [])
-    return _build(builtin, candidates, failures, extra, tuple(sorted(set(disabled))))
+    return _build(builtin, candidates, failures, extra, tuple(sorted(set(disabled))), late)
 
 
 def rebuild(spec: RegistrySpec) -> Registry:
@@ -55,7 +57,7 @@ def rebuild(spec: RegistrySpec) -> Registry:
         missing = [entry for entry in spec.entries if entry not in {it.entry for it in candidates}]
         if missing:
             raise PluginMismatch("; ".join(_difference(entry, found) for entry in missing))
-    registry = _build(spec.builtin, candidates, [], (), spec.disabled)
+    registry = _build(spec.builtin, candidates, [], (), spec.disabled, spec.late)
     if registry.spec.fingerprint != spec.fingerprint:
         raise PluginMismatch("the plugins of this process provide something else than those of the parent")
     return registry
@@ -67,10 +69,11 @@ def _build(
     failures: Iterable[Incomplete],
     extra: Sequence[object],
     disabled: tuple[str, ...],
+    late: bool,
 ) -> Registry:
     objects = _objects(extra)
     off = frozenset(map(normalize, disabled))
-    collected = Collected()
+    collected = Collected(late=late)
     collected.failures.extend(failures)
     manager = new_manager()
     plugins: list[PluginInfo] = []
@@ -110,7 +113,7 @@ def _build(
             for it in plugins
         ]
     return Registry(
-        rules={code: collected.rules[code] for code in sorted(collected.rules)},
+        rules=collected.rules,
         readers=list(collected.readers.values()),
         sources=collected.sources,
         formatters=collected.formatters,
@@ -123,6 +126,7 @@ def _build(
             entries=tuple(candidate.entry for candidate in candidates),
             disabled=disabled,
             extra=tuple(candidate.display_name for candidate in objects),
+            late=late,
             fingerprint="",
         ),
     )

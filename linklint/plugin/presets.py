@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from linklint.plugin.collect import PROFILES, Collection
 from linklint.plugin.hint import did_you_mean
@@ -40,5 +41,5 @@ def resolve(collected: Collection, owners: dict[str, str]) -> dict[str, tuple[st
     return {name: tuple(dict.fromkeys(selectors)) for name, selectors in joined.items()}
 
 
-def _is_prefix(selector: str, codes: dict[str, type]) -> bool:
+def _is_prefix(selector: str, codes: Iterable[str]) -> bool:
     return bool(re.fullmatch("[A-Z]+[0-9]*", selector)) and any(code.startswith(selector) for code in codes)

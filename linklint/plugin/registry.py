@@ -10,6 +10,9 @@ from msgspec import Struct, json
 
 from linklint import __version__
 from linklint.model.diagnostic import Incomplete
+from linklint.plugin.load import PluginError
+from linklint.plugin.rules import Provided, Rules
+from linklint.rule import RuleReference
 
 if TYPE_CHECKING:
     from linklint.formatter import Formatter
@@ -33,7 +36,8 @@ class EntrySpec(Struct, frozen=True):
 class RegistrySpec(Struct, frozen=True):
     """All that a worker needs to build its parent's registry, small and picklable.
 
-    ``extra`` names plugins that were given as objects; they cannot be rebuilt in another process.
+    ``extra`` names plugins that were given as objects; they cannot be rebuilt in another process. ``late``
+    says that rules which plugins only named are imported when they are asked for.
     ``fingerprint`` covers what the plugins provided, not only which they are.
     """
 
@@ -41,6 +45,7 @@ class RegistrySpec(Struct, frozen=True):
     entries: tuple[EntrySpec, ...]
     disabled: tuple[str, ...]
     extra: tuple[str, ...]
+    late: bool
     fingerprint: str
 
     @property
@@ -76,15 +81,17 @@ def display_name(distribution: str, name: str) -> str:
 
 
 class Registry:
-    """Everything that plugins provided. Built by `linklint.plugin.manager.build_registry`; never changed.
+    """Everything that plugins provided. Built by `linklint.plugin.manager.build_registry`; never changed, but
+    for ``failures``, when a rule cannot be imported late.
 
-    ``rules`` are sorted by code, ``provider`` maps each code to the plugin it came from.
+    ``rules`` are sorted by code, ``provider`` maps each code to the plugin it came from. ``metas`` is the
+    metadata of the rules, which nothing need be imported for.
     """
 
     def __init__(
         self,
         *,
-        rules: Mapping[str, type[Rule]],
+        rules: Mapping[str, Provided],
         readers: Sequence[Reader],
         sources: Mapping[str, type[DocumentSource]],
         formatters: Mapping[str, Formatter],
@@ -94,7 +101,8 @@ class Registry:
         provider: Mapping[str, str],
         origin: RegistrySpec,
     ) -> None:
-        self.rules = dict(rules)
+        self.rules = Rules(rules)
+        self.metas = self.rules.metas()
         self.readers = list(readers)
         self.sources = dict(sources)
         self.formatters = dict(formatters)
@@ -103,6 +111,16 @@ class Registry:
         self.failures = tuple(failures)
         self.provider = dict(provider)
         self._origin = origin
+
+    def load(self, code: str) -> type[Rule] | None:
+        """The class of a rule; ``None``, and a failure more, where it cannot be imported."""
+        try:
+            return self.rules[code]
+        except PluginError as error:
+            failure = Incomplete(PLUGIN_FAILURE, self.provider[code], str(error))
+            if failure not in self.failures:
+                self.failures = (*self.failures, failure)
+            return None
 
     @cached_property
     def spec(self) -> RegistrySpec:
@@ -121,13 +139,8 @@ class Registry:
             "disabled": self._origin.disabled,
             "extra": self._origin.extra,
             "rules": {
-                code: (
-                    _qualified(rule),
-                    rule.meta,
-                    rule.Options.__struct_encode_fields__,
-                    self.provider[code],
-                )
-                for code, rule in self.rules.items()
+                code: (*_described(rule), rule.meta, self.provider[code])
+                for code, rule in self.rules.provided.items()
             },
             "readers": [(_qualified(type(it)), it.name, sorted(it.suffixes)) for it in self.readers],
             "sources": {name: _qualified(source) for name, source in self.sources.items()},
@@ -135,6 +148,13 @@ class Registry:
             "presets": self.presets,
         }
         return blake2b(json.encode(content, order="deterministic"), digest_size=16).hexdigest()
+
+
+def _described(rule: Provided) -> tuple[str, tuple[str, ...]]:
+    """Which class it is, and the names of its options, as far as they are known."""
+    if isinstance(rule, RuleReference):
+        return rule.value, ()
+    return _qualified(rule), rule.Options.__struct_encode_fields__
 
 
 def _qualified(cls: type) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from msgspec import NODEFAULT, Struct, ValidationError, convert, to_builtins
 
-from linklint.rule import Column, LinkRule, Options, PageRule, RuleMeta, SiteRule
+from linklint.rule import Column, LinkRule, Options, PageRule, RuleMeta, RuleReference, SiteRule
 
 if TYPE_CHECKING:
     from linklint.rule import Rule
@@ -32,11 +32,40 @@ def rule_problem(rule: Any, *, reserved: frozenset[str] = frozenset()) -> str | 
     return f"{where}: {problem}" if problem else None
 
 
+def reference_problem(reference: RuleReference, *, reserved: frozenset[str] = frozenset()) -> str | None:
+    """Why a rule that is not imported yet cannot be taken."""
+    try:
+        convert(to_builtins(reference), RuleReference)
+    except (ValidationError, TypeError) as error:
+        return f"a RuleReference is not valid: {error}"
+    module, _, name = reference.value.partition(":")
+    if not module.strip() or not name.strip():
+        return f"a RuleReference names {reference.value!r}, which is not of the form module:Class"
+    problem = _names_problem(reference.meta, reserved)
+    return f"{reference.value}: {problem}" if problem else None
+
+
+def referenced_problem(rule: Any, reference: RuleReference) -> str | None:
+    """Why ``rule`` is not what a valid reference promised."""
+    if not isinstance(rule, type) or not issubclass(rule, _BASES) or rule in _BASES:
+        return f"{reference.value} is not a subclass of LinkRule, PageRule or SiteRule"
+    if getattr(rule, "meta", None) != reference.meta:
+        return f"{reference.value}: its meta is not that of its RuleReference"
+    if (issubclass(rule, SiteRule) and rule.needs_baseline) != reference.needs_baseline:
+        return f"{reference.value}: its needs_baseline is not that of its RuleReference"
+    problem = _options_problem(rule) or _class_problem(rule)
+    return f"{reference.value}: {problem}" if problem else None
+
+
 def _meta_problem(meta: RuleMeta, reserved: frozenset[str]) -> str | None:
     try:
         convert(to_builtins(meta), RuleMeta)  # structs do not check types when they are made
     except (ValidationError, TypeError) as error:
         return f"meta is not valid: {error}"
+    return _names_problem(meta, reserved)
+
+
+def _names_problem(meta: RuleMeta, reserved: frozenset[str]) -> str | None:
     if not _CODE.fullmatch(meta.code):
         return f"the code {meta.code!r} is not three or more capital letters and three digits"
     if meta.code[:-3] in reserved:

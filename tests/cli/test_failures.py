@@ -144,7 +144,7 @@ class Plugin:
 def throwing(monkeypatch: pytest.MonkeyPatch) -> type[Throwing]:
     registry = build_registry(extra=[Plugin()])
     assert registry.failures == ()
-    monkeypatch.setattr(session, "build_registry", lambda: registry)
+    monkeypatch.setattr(session, "build_registry", lambda **_: registry)
     return Throwing
 
 
@@ -178,7 +178,7 @@ def test_a_plugin_that_is_broken_is_told_with_configuration_errors(
             raise ImportError("no module named 'shop'")
 
     registry = build_registry(extra=[Broken()])
-    monkeypatch.setattr(session, "build_registry", lambda: registry)
+    monkeypatch.setattr(session, "build_registry", lambda **_: registry)
     result = invoke("check", "site", "--select", "SHP101")
     assert result.exit_code == 2
     assert "no module named 'shop'" in result.stderr
@@ -189,7 +189,7 @@ def test_a_plugin_that_is_broken_is_told_with_configuration_errors(
 
 
 def test_a_bug_is_one_line(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def boom() -> None:
+    def boom(**_: object) -> None:
         raise KeyError("x")
 
     monkeypatch.setattr(session, "build_registry", boom)

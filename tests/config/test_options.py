@@ -27,7 +27,7 @@ def test_all_errors_of_all_rules_with_lines(tmp_path: Path, monkeypatch: pytest.
     loaded = load(None)
     selection = select(loaded.config, METAS, {})
     with pytest.raises(ConfigErrors) as caught:
-        check_options(selection, RULES)
+        check_options(selection, RULES.get)
     assert str(loaded.origin.place(caught.value)).split("\n") == [
         "linklint.toml:2:1: unknown key 'extra_hosts' (did you mean 'extra-hosts'?)",
         "linklint.toml:3:1: expected integer >= 1",

@@ -1,0 +1,72 @@
+"""The rules that plugins provided: classes, and references that are imported when a class is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from linklint.plugin import validate
+from linklint.plugin.load import PluginError, imported
+from linklint.rule import Rule, RuleMeta, RuleReference, SiteRule
+
+#: What a plugin provides as a rule.
+Provided = type[Rule] | RuleReference
+
+
+class Rules(Mapping[str, type[Rule]]):
+    """Rule classes by code, in the order of codes.
+
+    Looking one up imports it, if need be, and raises `PluginError` where that fails or the class is not what
+    its reference says. ``provided`` tells more without importing anything.
+    """
+
+    def __init__(self, provided: Mapping[str, Provided]) -> None:
+        self.provided = {code: provided[code] for code in sorted(provided)}
+        self._classes: dict[str, type[Rule]] = {}
+
+    def __getitem__(self, code: str) -> type[Rule]:
+        found = self._classes.get(code)
+        if found is None:
+            found = self._classes[code] = class_of(self.provided[code])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.provided)
+
+    def __len__(self) -> int:
+        return len(self.provided)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.provided
+
+    def metas(self) -> dict[str, RuleMeta]:
+        """The metadata of all rules."""
+        return {code: rule.meta for code, rule in self.provided.items()}
+
+    def needs_baseline(self, code: str) -> bool:
+        """Whether the rule compares the site with a snapshot."""
+        return needs_baseline(self.provided[code])
+
+
+def class_of(rule: Provided) -> type[Rule]:
+    """The class of a valid rule or reference. Raises `PluginError`."""
+    if not isinstance(rule, RuleReference):
+        return rule
+    found = imported(rule.value)
+    try:
+        problem = validate.referenced_problem(found, rule)
+    except Exception as error:
+        problem = f"cannot be examined: {type(error).__name__}: {error}"
+    if problem:
+        raise PluginError(problem)
+    assert isinstance(found, type) and issubclass(found, Rule)
+    return found
+
+
+def needs_baseline(rule: Provided) -> bool:
+    """Whether a rule compares the site with a snapshot."""
+    return (isinstance(rule, RuleReference) or issubclass(rule, SiteRule)) and rule.needs_baseline
+
+
+def reference(rule: type[Rule]) -> RuleReference:
+    """What stands for a rule class until it is imported."""
+    return RuleReference(rule.meta, f"{rule.__module__}:{rule.__qualname__}", needs_baseline(rule))
