@@ -45,7 +45,7 @@ SAME_FLOOR = {("site", "url")}
 OWNERS = {
     "click": ("linklint.cli",),
     "pluggy": ("linklint.plugin",),
-    "turbohtml": tuple(f"linklint.readers.html.{name}" for name in ("page", "reader", "locate", "regions")),
+    "turbohtml": ("linklint.readers.html.parser",),
     "markdown_it": ("linklint.readers.markdown",),
     "ada_url": ("linklint.url",),
     "publicsuffixlist": ("linklint.url",),

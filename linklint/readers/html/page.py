@@ -7,8 +7,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-import turbohtml
-
 from linklint.model.lazy import Growing, LazySequence, lazy
 from linklint.model.link import Kind, Link, Target, TextSource
 from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
@@ -17,6 +15,7 @@ from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
 from linklint.readers.html import attributes, groups, guard
 from linklint.readers.html.decode import SourceText
+from linklint.readers.html.parser import parse
 from linklint.readers.html.problems import problems
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class HtmlPage:
             )
         # Bytes, so that byte-order mark and encoding are the parser's job (defect D5); declarative shadow
         # roots off, otherwise their links vanish from every query (D2).
-        self.document: Any = turbohtml.parse(self.raw, allow_declarative_shadow_roots=False)
+        self.document: Any = parse(self.raw, allow_declarative_shadow_roots=False)
         self._inert = self.document.find("template") is not None
         base = self._first("base", href=True)
         self.base: str | None = base.attr("href") if base is not None else None
