@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +31,8 @@ class Failure(Exception):
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """``did you mean '…'?`` or nothing."""
+    from difflib import get_close_matches  # only failures need it
+
     close = get_close_matches(word, list(known), n=1)
     return f"did you mean '{close[0]}'?" if close else ""
 

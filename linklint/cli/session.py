@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -74,7 +75,7 @@ def _check_rules(loaded: Loaded, registry: Registry) -> None:
     """Rule codes, profiles and rule options of the configuration, all errors at once and with lines."""
     try:
         selection = select(loaded.config, registry.metas, registry.presets)
-        check_options(selection, registry.load)
+        check_options(selection, partial(registry.load, options=True))
     except ConfigErrors as errors:
         raise loaded.origin.place(errors) from None
 

@@ -7,14 +7,14 @@ the beginning of a line or behind white space are left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from linklint.config.errors import ConfigError, ConfigErrors, Key
+from linklint.model.pattern import later
 
-_COMMENT = re.compile(r"(?:^|\s)#.*")
+_COMMENT = later(r"(?:^|\s)#.*")
 
 
 def with_files(value: Any, key: Key, base: Callable[[Key], Path], errors: list[ConfigError]) -> Any:

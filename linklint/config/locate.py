@@ -7,7 +7,6 @@ it does not understand ends the scan: the places found so far are still right.
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import NamedTuple
 
 from linklint.config.errors import Key
@@ -99,6 +98,8 @@ class _Scanner:
     def name(self) -> str:
         quoted = _STRING.match(self.text, self.at)
         if quoted:
+            import tomllib
+
             self.at = quoted.end()
             try:
                 return str(tomllib.loads(f"x = {quoted[0]}")["x"])

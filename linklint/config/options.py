@@ -22,6 +22,8 @@ def build_options(rule: type[Rule], raw: Mapping[str, Any], *, written: str | No
 
     Raises `ConfigErrors`, whose keys `linklint.config.load.Loaded.origin` turns into lines.
     """
+    if not raw:  # the defaults, without a look at the types of fields
+        return rule.Options()
     return convert(dict(raw), rule.Options, ("rules", written or rule.meta.code))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from linklint.model.diagnostic import Edit
+from linklint.model.pattern import later
 from linklint.model.position import LinkSpans, Span
 
 _BLANKS = " \t\r\n\f"
@@ -13,7 +14,7 @@ _STOPS = ".,"
 #: Before these no blank belongs.
 _CLOSING = ".,;:!?)"
 #: A start tag's content up to the end tag of the link: links do not nest.
-_INSIDE = re.compile(
+_INSIDE = later(
     r"""(?:[^<]|<!--.*?-->|<(?!/?a[\s/>]|!--)[a-z/](?:[^>"']|"[^"]*"|'[^']*')*>)*?(?=</a(?P<end>[\s]*>))""",
     re.S | re.I,
 )

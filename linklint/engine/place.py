@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from linklint.model.diagnostic import (
     Severity,
 )
 from linklint.model.link import Link, Status
+from linklint.model.pattern import later
 from linklint.model.position import LinkSpans, Place, Position, Span, TextRef
 from linklint.reader import ReadPage
 
@@ -170,9 +170,9 @@ def _in_markdown(href: str, *, pointed: bool) -> str:
 
 
 #: What ends a destination or begins something else: code, HTML, a cell, an escape, a character reference.
-_MARKDOWN = re.compile(r"[\\<>`|]|&(?=#?\w+;)")
-_BLANK = re.compile(r"[\x00-\x20\x7f]")
-_PARENTHESIS = re.compile(r"[()]")
+_MARKDOWN = later(r"[\\<>`|]|&(?=#?\w+;)")
+_BLANK = later(r"[\x00-\x20\x7f]")
+_PARENTHESIS = later(r"[()]")
 
 
 def _balanced(text: str) -> bool:

@@ -90,11 +90,14 @@ class Plan:
         self.resolver = SiteResolver(self.index)
         self.metas: dict[str, RuleMeta] = registry.metas
         self.selection: Selection = select(config, self.metas, registry.presets)
-        self.rules: list[Rule] = [
-            rule(build_options(rule, self.selection.options(code)))
-            for code in sorted(self.selection.codes.difference(self._waiting))
-            if (rule := registry.load(code)) is not None
-        ]
+        self.rules = list(self._build_rules())
+
+    def _build_rules(self) -> Iterator[Rule]:
+        for code in sorted(self.selection.codes.difference(self._waiting)):
+            options = self.selection.options(code)
+            rule = self.registry.load(code, options=bool(options))
+            if rule is not None:
+                yield rule(build_options(rule, options))
 
     @cached_property
     def _waiting(self) -> frozenset[str]:

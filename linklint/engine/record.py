@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 import msgspec
 from msgspec import Raw, Struct
 
@@ -52,6 +55,27 @@ class Batch(Struct, frozen=True, array_like=True, gc=False):
 
 EMPTY_IDS = Raw(msgspec.msgpack.encode([]))
 encode = msgspec.msgpack.Encoder().encode
-decode = msgspec.msgpack.Decoder(Batch).decode
-decode_ids = msgspec.msgpack.Decoder(list[str]).decode
-decode_head = msgspec.msgpack.Decoder(PageHead).decode
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """Made when it is needed: a run in one process decodes no batch."""
+    return msgspec.msgpack.Decoder(kind)
+
+
+def decode(message: bytes) -> Batch:
+    """The answer of a worker."""
+    batch: Batch = _decoder(Batch).decode(message)
+    return batch
+
+
+def decode_ids(message: bytes | Raw) -> list[str]:
+    """The identifiers of a page."""
+    ids: list[str] = _decoder(list[str]).decode(message)
+    return ids
+
+
+def decode_head(message: bytes | Raw) -> PageHead:
+    """What the head of a page says."""
+    head: PageHead = _decoder(PageHead).decode(message)
+    return head

@@ -8,7 +8,6 @@ when the page is read once more for the findings of those.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -20,12 +19,13 @@ from linklint.engine.place import Named, place
 from linklint.engine.plan import Plan
 from linklint.engine.suppress import VERBS, Comment, Suppressions
 from linklint.model.diagnostic import Applicability, ConcreteFix, Diagnostic, Edit, Finding
+from linklint.model.pattern import later
 from linklint.model.position import LinkSpans, Position, Span
 from linklint.reader import ReadPage
 from linklint.rule import RuleMeta, SiteRule
 
 UNUSED, UNKNOWN = "LNK002", "LNK003"
-_NEWLINE = re.compile(r"\r\n?|\n")
+_NEWLINE = later(r"\r\n?|\n")
 _BLANK = " \t"
 
 

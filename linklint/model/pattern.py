@@ -7,7 +7,7 @@ Only for patterns of module level that cost something: a plain `re.compile` is a
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 _FACTS = ("pattern", "flags", "groups", "groupindex")
@@ -18,7 +18,7 @@ class _Later:
 
     __slots__ = ("_expression", "_flags", *_METHODS, *_FACTS)
 
-    def __init__(self, expression: str, flags: int) -> None:
+    def __init__(self, expression: str | bytes, flags: int) -> None:
         self._expression = expression
         self._flags = flags
 
@@ -34,6 +34,6 @@ class _Later:
         return f"later({self._expression!r})"
 
 
-def later(expression: str, flags: int = 0) -> re.Pattern[str]:
+def later(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Like `re.compile`, but the work is done when the pattern is first used."""
-    return cast("re.Pattern[str]", _Later(expression, flags))
+    return cast("re.Pattern[AnyStr]", _Later(expression, flags))

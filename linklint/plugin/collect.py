@@ -51,9 +51,14 @@ class Collection:
             "linklint_sources": self._source,
             "linklint_formatters": self._formatter,
         }
+        implemented = {caller.name for caller in manager.get_hookcallers(plugin) or ()}
         for hook, taker in takers.items():
+            if hook not in implemented:
+                continue
             for item in self._call(manager, hook, others, name, list):
                 taker(name, item)
+        if "linklint_presets" not in implemented:
+            return
         for presets in self._call(manager, "linklint_presets", others, name, lambda result: [dict(result)]):
             for preset, selectors in presets.items():
                 self._preset(name, preset, selectors)

@@ -112,10 +112,11 @@ class Registry:
         self.provider = dict(provider)
         self._origin = origin
 
-    def load(self, code: str) -> type[Rule] | None:
-        """The class of a rule; ``None``, and a failure more, where it cannot be imported."""
+    def load(self, code: str, *, options: bool = False) -> type[Rule] | None:
+        """The class of a rule, to be given ``options`` or not; ``None``, and a failure more, where it cannot be
+        imported."""
         try:
-            return self.rules[code]
+            return self.rules.load(code, options=options)
         except PluginError as error:
             failure = Incomplete(PLUGIN_FAILURE, self.provider[code], str(error))
             if failure not in self.failures:

@@ -22,11 +22,19 @@ class Rules(Mapping[str, type[Rule]]):
     def __init__(self, provided: Mapping[str, Provided]) -> None:
         self.provided = {code: provided[code] for code in sorted(provided)}
         self._classes: dict[str, type[Rule]] = {}
+        self._thorough: set[str] = set()
 
     def __getitem__(self, code: str) -> type[Rule]:
+        return self.load(code, options=True)
+
+    def load(self, code: str, *, options: bool) -> type[Rule]:
+        """The class of a rule. The types of its options are looked at if it is to get some: that may take as
+        long as the import. Raises `PluginError`."""
         found = self._classes.get(code)
-        if found is None:
-            found = self._classes[code] = class_of(self.provided[code])
+        if found is None or (options and code not in self._thorough):
+            found = self._classes[code] = class_of(self.provided[code], options=options)
+            if options:
+                self._thorough.add(code)
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -47,13 +55,13 @@ class Rules(Mapping[str, type[Rule]]):
         return needs_baseline(self.provided[code])
 
 
-def class_of(rule: Provided) -> type[Rule]:
-    """The class of a valid rule or reference. Raises `PluginError`."""
+def class_of(rule: Provided, *, options: bool = True) -> type[Rule]:
+    """The class of a valid rule or reference; ``options``: to be given some. Raises `PluginError`."""
     if not isinstance(rule, RuleReference):
         return rule
     found = imported(rule.value)
     try:
-        problem = validate.referenced_problem(found, rule)
+        problem = validate.referenced_problem(found, rule, options=options)
     except Exception as error:
         problem = f"cannot be examined: {type(error).__name__}: {error}"
     if problem:

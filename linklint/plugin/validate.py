@@ -45,15 +45,16 @@ def reference_problem(reference: RuleReference, *, reserved: frozenset[str] = fr
     return f"{reference.value}: {problem}" if problem else None
 
 
-def referenced_problem(rule: Any, reference: RuleReference) -> str | None:
-    """Why ``rule`` is not what a valid reference promised."""
+def referenced_problem(rule: Any, reference: RuleReference, *, options: bool) -> str | None:
+    """Why ``rule`` is not what a valid reference promised. Without ``options``, their types are not seen."""
     if not isinstance(rule, type) or not issubclass(rule, _BASES) or rule in _BASES:
         return f"{reference.value} is not a subclass of LinkRule, PageRule or SiteRule"
     if getattr(rule, "meta", None) != reference.meta:
         return f"{reference.value}: its meta is not that of its RuleReference"
     if (issubclass(rule, SiteRule) and rule.needs_baseline) != reference.needs_baseline:
         return f"{reference.value}: its needs_baseline is not that of its RuleReference"
-    problem = _options_problem(rule) or _class_problem(rule)
+    problem = _options_problem(rule) if options else _struct_problem(rule.Options)
+    problem = problem or _class_problem(rule)
     return f"{reference.value}: {problem}" if problem else None
 
 
@@ -79,13 +80,8 @@ def _names_problem(meta: RuleMeta, reserved: frozenset[str]) -> str | None:
 
 def _options_problem(rule: type[Rule]) -> str | None:
     options = rule.Options
-    if not isinstance(options, type) or not issubclass(options, Options):
-        return "Options is not a subclass of linklint.rule.Options"
-    config = options.__struct_config__
-    if not config.frozen or not config.forbid_unknown_fields:
-        return "Options must stay frozen and forbid unknown fields"
-    if missing := _required(options):
-        return f"Options: {', '.join(sorted(missing))} has no default"
+    if problem := _struct_problem(options):
+        return problem
     try:
         convert({}, options)
     except Exception as error:  # annotations run the author's code: a NameError as well as a TypeError
@@ -95,6 +91,18 @@ def _options_problem(rule: type[Rule]) -> str | None:
             convert(settings, options)
         except ValidationError as error:
             return f"profile_options of {profile} are not valid: {error}"
+    return None
+
+
+def _struct_problem(options: Any) -> str | None:
+    """What is wrong with the options of a rule, whatever their types."""
+    if not isinstance(options, type) or not issubclass(options, Options):
+        return "Options is not a subclass of linklint.rule.Options"
+    config = options.__struct_config__
+    if not config.frozen or not config.forbid_unknown_fields:
+        return "Options must stay frozen and forbid unknown fields"
+    if missing := _required(options):
+        return f"Options: {', '.join(sorted(missing))} has no default"
     return None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from linklint.model.pattern import later
 
-_ORIGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#\\]*")
-_SUFFIX = re.compile(r"[?#]")
+_ORIGIN = later(r"\s*(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//[^/?#\\]*")
+_SUFFIX = later(r"[?#]")
 
 
 def split(href: str) -> tuple[str, str, str]:

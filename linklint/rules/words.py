@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from msgspec import Struct
 
 from linklint.data import read_table
+from linklint.model.lazy import lazy
 
 #: Codes that mean a language that the lists know under another one.
 _ALIASES = {
@@ -40,17 +42,59 @@ class Running(Struct, frozen=True):
     phrases: tuple[str, ...]  # commercial expressions of several words
 
 
-class Words(Struct, frozen=True):
-    """The whole table. ``any_generic`` holds for texts whose language nobody declared."""
+class Words:
+    """The whole table; each part is made when it is first asked for. The texts are normalised in the file."""
 
-    generic: Mapping[str, Generic]
-    any_generic: Generic
-    every: frozenset[str]
-    running: Mapping[str, Running]
-    any_running: Running
-    broad: Running  # for a first look: every commercial word, and no word left out of sight
-    selling: frozenset[str]  # every word of every commercial expression
-    names: tuple[str, ...]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+
+    @lazy
+    def generic(self) -> Mapping[str, Generic]:
+        """Texts that say nothing, by language."""
+        phrases: dict[str, set[str]] = {}
+        names: dict[str, set[str]] = {}
+        for row in self._data["generic"]:
+            phrases.setdefault(row["lang"], set()).update(row["phrases"])
+            names.setdefault(row["lang"], set()).update(row.get("names", ()))
+        return {code: Generic(frozenset(phrases[code]), frozenset(names[code])) for code in phrases}
+
+    @lazy
+    def every(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset().union(*(each.phrases for each in self.generic.values()))
+
+    @lazy
+    def any_generic(self) -> Generic:
+        """Those that hold for texts whose language nobody declared."""
+        ambiguous = frozenset(self._data["ambiguous"]["phrases"])
+        names = frozenset[str]().union(*(each.names for each in self.generic.values()))
+        return Generic(self.every - ambiguous, names - ambiguous)
+
+    @lazy
+    def running(self) -> Mapping[str, Running]:
+        """Words of running text, by language."""
+        return {row["lang"]: _running([row]) for row in self._data["words"]}
+
+    @lazy
+    def any_running(self) -> Running:
+        """Those of all languages."""
+        return _running(self._data["words"])
+
+    @lazy
+    def broad(self) -> Running:
+        """For a first look: every commercial word, and no word left out of sight."""
+        anything = self.any_running
+        return Running(frozenset(), frozenset(), anything.commercial, frozenset(), anything.phrases)
+
+    @lazy
+    def selling(self) -> frozenset[str]:
+        """Every word of every commercial expression."""
+        return self.any_running.commercial.union(*map(str.split, self.any_running.phrases))
+
+    @lazy
+    def names(self) -> tuple[str, ...]:
+        """Names that hold commercial words and mean something else."""
+        return tuple(self._data["names"]["phrases"])
 
     def generic_in(self, language: str) -> Generic:
         """The generic texts of a language; those of all languages for ``""``, none for an unlisted one."""
@@ -137,31 +181,12 @@ def evident(text: str) -> str:
 @cache
 def table() -> Words:
     """The table, read when first asked for."""
-    data = read_table("anchors.toml")
-    phrases: dict[str, set[str]] = {}
-    names: dict[str, set[str]] = {}
-    for row in data["generic"]:
-        phrases.setdefault(row["lang"], set()).update(map(normalise, row["phrases"]))
-        names.setdefault(row["lang"], set()).update(map(normalise, row.get("names", ())))
-    every = frozenset().union(*phrases.values())
-    ambiguous = frozenset(map(normalise, data["ambiguous"]["phrases"]))
-    running = {row["lang"]: _running([row]) for row in data["words"]}
-    anything = _running(data["words"])
-    return Words(
-        generic={code: Generic(frozenset(phrases[code]), frozenset(names[code])) for code in phrases},
-        any_generic=Generic(every - ambiguous, frozenset().union(*names.values()) - ambiguous),
-        every=every,
-        running=running,
-        any_running=anything,
-        broad=Running(frozenset(), frozenset(), anything.commercial, frozenset(), anything.phrases),
-        selling=anything.commercial.union(*map(str.split, anything.phrases)),
-        names=tuple(map(normalise, data["names"]["phrases"])),
-    )
+    return Words(read_table("anchors.toml"))
 
 
 def _running(rows: Iterable[Mapping[str, list[str]]]) -> Running:
     stop, sentence, commercial, soft = (
-        frozenset(normalise(word) for row in rows for word in row[key])
+        frozenset(word for row in rows for word in row[key])
         for key in ("stop", "sentence", "commercial", "soft")
     )
     several = tuple(sorted(phrase for phrase in commercial if " " in phrase))

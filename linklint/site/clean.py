@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from linklint.model.pattern import later
 from linklint.site.listing import Listing
 
-_HREF = re.compile(rb"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>#?]+)""", re.I)
+_HREF = later(rb"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>#?]+)""", re.I)
 #: Pages looked at, and bytes of each: enough to see a habit (ours).
 SAMPLE, BYTES = 40, 65536
 

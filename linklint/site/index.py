@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Sequence
 from fnmatch import translate
@@ -168,6 +167,8 @@ class SiteIndex:
         if same_name:
             return None
         siblings = self._by_folder.get(folder, {})
+        import difflib  # only broken links need it
+
         close = difflib.get_close_matches(name, siblings, n=2, cutoff=0.8)
         if not close:
             return None

@@ -15,10 +15,12 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from linklint.model.pattern import later
+
 DEFAULT_STATUS = {"netlify": 301, "cloudflare": 302}
-_STATUS = re.compile(r"(\d{3})(!?)$")
-_DYNAMIC = re.compile(r"\*|(?<=/):\w+")
-_PLACEHOLDER = re.compile(r":([A-Za-z_]\w*)")
+_STATUS = later(r"(\d{3})(!?)$")
+_DYNAMIC = later(r"\*|(?<=/):\w+")
+_PLACEHOLDER = later(r":([A-Za-z_]\w*)")
 
 
 class RedirectRule(Struct, frozen=True):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from linklint.model.link import Redirect, Status, Target
+from linklint.model.pattern import later
 from linklint.site.index import SiteIndex
 from linklint.url.parse import Url, parse, scheme_of
 
@@ -20,7 +21,7 @@ from linklint.url.parse import Url, parse, scheme_of
 _PLAIN = re.compile(r"[A-Za-z0-9_\-./~!$'()*,+;=@]+\Z")
 _PLAIN_FRAGMENT = re.compile(r"[A-Za-z0-9_\-.~$'()*,+;=@:][A-Za-z0-9_\-./~!$'()*,+;=@:]*\Z")
 _FRAGMENT = re.compile(r"#[^\x00-\x20\x7f{}\[<$#]*\Z")
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|#\{|\[\[|__GHOST_URL__|\{[A-Za-z_][\w.]*\}")
+_TEMPLATE = later(r"\{\{|\}\}|\{%|%\}|<%|%>|\$\{|#\{|\[\[|__GHOST_URL__|\{[A-Za-z_][\w.]*\}")
 _ABSOLUTE = ("https://", "http://")
 _MAX_ABSOLUTE = 50_000
 _MAX_HOPS = 20

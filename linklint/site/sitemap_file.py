@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 
+from linklint.model.pattern import later
 from linklint.model.sitemap import SitemapEntry, SitemapFile, SitemapKind, SitemapProblem
 from linklint.site.sitemap_xml import SitemapScan, ill_formed
 
@@ -42,6 +42,8 @@ def _content(raw: bytes) -> tuple[bytes, SitemapProblem | None]:
     """The content, unpacked up to one byte more than a sitemap may hold."""
     if not raw.startswith(_GZIP):
         return raw, None
+    import zlib
+
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
     found = bytearray()
     try:
@@ -55,7 +57,7 @@ def _content(raw: bytes) -> tuple[bytes, SitemapProblem | None]:
     return bytes(found), SitemapProblem("cannot be unpacked: the gzip data ends too early")
 
 
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_DECLARED = later(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 
 #: The default; and what is no character set, and would take Python hours.
@@ -76,7 +78,7 @@ def _decoded(content: bytes) -> str:
 
 
 #: Front matter, or an expression before any element: what a generator makes a sitemap of.
-_TEMPLATE = re.compile(r"\s*(?:---\s*\n|\{[{%#]|<%)")
+_TEMPLATE = later(r"\s*(?:---\s*\n|\{[{%#]|<%)")
 
 
 def _lines(text: str) -> Iterator[SitemapEntry]:

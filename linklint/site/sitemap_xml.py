@@ -7,7 +7,6 @@ expanded or fetched. The scan finds every URL with its place, also those behind 
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from linklint.model.pattern import later
 from linklint.model.sitemap import SitemapAlternate, SitemapEntry, SitemapKind, SitemapProblem
@@ -128,10 +127,14 @@ class SitemapScan:
         end = len(text) if end < 0 else end
         value = text[start:end].rstrip(_SPACE)
         if "&" in value:
+            from html import unescape
+
             value = _REFERENCE.sub(lambda match: unescape(match[0].replace("&apos;", "'")), value)
         return value, start, end, False
 
     def _alternate(self, token: re.Match[str], lines: _Lines) -> SitemapAlternate | None:
+        from html import unescape
+
         values: dict[str, str] = {}
         place = token.start()
         for match in _ATTRIBUTE.finditer(token["attributes"]):

@@ -9,14 +9,14 @@ from pathlib import Path
 
 
 @lru_cache(1)
-def _rules() -> frozenset[str]:
-    """The rules as they are written. The package's own parser would also encode them, which takes as long as
-    everything else that one page needs; hosts are decoded instead."""
+def _rules() -> frozenset[bytes]:
+    """The rules as they are written, in UTF-8, and the lines between them, which no host can be. The parser
+    of the package would also encode them as hosts are, which takes as long as all else that one page needs;
+    hosts are decoded instead."""
     spec = find_spec("publicsuffixlist")
     assert spec is not None
     assert spec.origin is not None
-    lines = Path(spec.origin).with_name("public_suffix_list.dat").read_text("utf-8").split("\n")
-    return frozenset(line for line in lines if line and not line.startswith("//"))
+    return frozenset(Path(spec.origin).with_name("public_suffix_list.dat").read_bytes().splitlines())
 
 
 @lru_cache(65536)
@@ -28,20 +28,20 @@ def registrable_domain(host: str) -> str:
     labels = host.removesuffix(".").split(".")
     if "" in labels:
         return host
-    public = _public(tuple(map(_decoded, labels)) if "xn--" in host else labels)
+    public = _public([label.encode("utf-8", "surrogatepass") for label in map(_decoded, labels)])
     return ".".join(labels[-public - 1 :]) if len(labels) > public else host
 
 
-def _public(labels: Sequence[str]) -> int:
+def _public(labels: Sequence[bytes]) -> int:
     """How many labels at the end are a public suffix (https://publicsuffix.org/list/): the longest rule wins,
     an exception beats it, and a suffix that nobody lists is its last label."""
     rules = _rules()
     for start in range(len(labels)):
-        suffix = ".".join(labels[start:])
+        suffix = b".".join(labels[start:])
         length = len(labels) - start
-        if f"!{suffix}" in rules:
+        if b"!" + suffix in rules:
             return length - 1
-        if f"*.{suffix}" in rules:
+        if b"*." + suffix in rules:
             return length + (start > 0)
         if suffix in rules:
             return length

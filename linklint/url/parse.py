@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import ada_url
 from msgspec import Struct
 
 #: A URL that starts with a scheme, after what the URL standard strips from the front.
@@ -38,6 +37,8 @@ def scheme_of(href: str) -> str:
 @lru_cache(32768)
 def parse(href: str, base: str | None = None) -> Url | None:
     """Parse ``href`` against ``base`` (an absolute URL); ``None`` where the standard says failure."""
+    import ada_url  # many pages link to nothing else than their own site
+
     try:
         text: str = ada_url.URL(href, base=base).href
     except (ValueError, UnicodeError):

@@ -159,6 +159,26 @@ def test_a_reference_that_is_wrong_itself(install: Install, changes: dict[str, s
     assert message in only_failure(registry)
 
 
+OPTIONS = """
+from linklint.rule import Options
+
+class SampleOptions(Options, frozen=True, kw_only=True):
+    size: NoSuchType = 1
+"""
+
+
+def test_types_of_options_matter_where_there_are_some(install: Install) -> None:
+    source = rule_source("AAA101", "a-rule").replace("meta =", "Options = SampleOptions; meta =")
+    named(install, rule="from __future__ import annotations\n" + OPTIONS + source)
+    message = "ref_rules:Sample: Options is not valid: NameError: name 'NoSuchType' is not defined"
+    assert only_failure(build_registry(builtin=False)) == message
+    registry = late()
+    assert registry.load("AAA101") is not None
+    assert registry.failures == ()
+    assert registry.load("AAA101", options=True) is None
+    assert only_failure(registry) == message
+
+
 class Compares(SiteRule):
     """A rule that needs a snapshot."""
 

@@ -58,6 +58,13 @@ def test_normalise_is_stable_and_ignores_what_surrounds_a_text(text: str) -> Non
     assert normalise(f"  «{once}»… ") == once
 
 
+def test_the_lists_are_written_as_texts_are_compared() -> None:
+    rows = [*DATA["generic"], *DATA["words"], DATA["ambiguous"], DATA["names"]]
+    texts = [text for row in rows for value in row.values() if isinstance(value, list) for text in value]
+    assert len(texts) > 1000
+    assert [text for text in texts if normalise(text) != text] == []
+
+
 @pytest.mark.parametrize("text", ["a", " 1 ", "→", "é", "ー", "¶", "\u00adx"])
 def test_visible(text: str) -> None:
     assert visible(text)

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 
+from linklint.model.pattern import later
+
 #: Ours: what 2 million elements cost is about 250 MB and a second.
 MAX_ELEMENTS = 2_000_000
 _OPEN_LIMIT = 512
 #: Below this size the blow-up is bearable.
 _MIN_BYTES = 60_000
 _WINDOW = 2048
-_FORMATTING = re.compile(rb"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>/]", re.I)
-_BLOCK = re.compile(
+_FORMATTING = later(rb"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>/]", re.I)
+_BLOCK = later(
     rb"<(?:p|div|li|td|dd|dt|h[1-6]|ul|ol|dl|blockquote|table|tr|section|article|center)[\s>/]", re.I
 )
 

@@ -8,10 +8,8 @@ than parsing the page a second time.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.pattern import later
@@ -228,5 +226,8 @@ def _offsets(raw: str, value: str, pattern: re.Pattern[str]) -> Sequence[int] | 
 
 def _character(written: str) -> str:
     if written[0] == "&":
+        import html  # most pages need none of its table
+        from html.entities import html5
+
         return html.unescape(written) if written[1] == "#" else html5.get(written[1:], written)
     return "\ufffd" if written == "\x00" else "\n"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from linklint.model.lazy import Growing, LazySequence, lazy
 from linklint.model.link import Kind, Link, Target, TextSource
 from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.pattern import later
 from linklint.model.position import ElementRef, LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from linklint.readers.html.select import Selection
 
 #: A script that goes on to another address with this one's fragment.
-_PASSES_HASH = re.compile(r"location\b[^;]*\bhash\b", re.S)
+_PASSES_HASH = later(r"location\b[^;]*\bhash\b", re.S)
 _cached_kind = lru_cache(1024)(groups.link_kind)
 
 

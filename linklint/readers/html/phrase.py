@@ -6,7 +6,6 @@ text, end tags and comments up to the next start tag; and believed only where it
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -111,5 +110,7 @@ def _take(text: str, start: int, parts: list[str], offsets: list[int]) -> None:
 
 def _reads(written: str) -> str:
     if written[0] == "&":
+        import html  # most pages need none of its table
+
         return html.unescape(written)
     return "" if written == "\x00" else "\n"

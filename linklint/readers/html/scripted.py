@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.page import ScriptedElement
+from linklint.model.pattern import later
 from linklint.model.position import ElementRef
 from linklint.readers.html.groups import joined
 
@@ -18,7 +19,7 @@ _ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:cl
 #: Elements on which an href does nothing, and elements that pages make clickable by script.
 _NO_HREF = ("span", "div", "button")
 _CLICKED = ("span", "div", "li", "td", "tr", "img", "p", "i", "h2", "h3", "figure", "article", "section")
-_NAVIGATES = re.compile(r"\blocation\b|\bwindow\.open\b|\bgoto\s*\(", re.I)
+_NAVIGATES = later(r"\blocation\b|\bwindow\.open\b|\bgoto\s*\(", re.I)
 
 
 def scripted(page: HtmlPage) -> Iterator[ScriptedElement]:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from linklint.model.link import UserContent, Zone
+from linklint.model.pattern import later
 from linklint.readers.html import names
 from linklint.readers.html.context import is_share
 from linklint.readers.html.outline import Outline
@@ -22,7 +23,7 @@ from linklint.readers.html.zones import Zones
 
 _AUTHOR = words("usercontent", "author")
 #: Links that the platform writes: to one comment, or to answer it. No visitor typed them.
-_CONTROL = re.compile(
+_CONTROL = later(
     r"#(?:comment|reply|respond|dsq-comment)[-_]?\d*$|[?&]replyto(?:com)?=|/comment/reply/", re.I
 )
 #: How far the author's name may be around the link.

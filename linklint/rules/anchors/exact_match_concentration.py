@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Anchor,
     Column,
@@ -32,7 +32,7 @@ _RELATED = 5
 _TEMPLATE = 0.25
 
 #: A language in a path, ``pt-br/`` or ``.pt-br`` before the suffix: translations are one work.
-_LANGUAGE = re.compile(r"(?:(?<=/)|^)[a-z]{2}(?:-[A-Za-z]{2,4})?/|\.[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\.\w+$)")
+_LANGUAGE = later(r"(?:(?<=/)|^)[a-z]{2}(?:-[A-Za-z]{2,4})?/|\.[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\.\w+$)")
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 

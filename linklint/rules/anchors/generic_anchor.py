@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Applicability,
     Finding,
@@ -53,7 +53,7 @@ _SECTIONS = frozenset({Zone.FOOTER, Zone.HEADER, Zone.NAV})
 _CATEGORIES = frozenset({"categories", "category", "kategorie", "rubrik", "tag", "tags", "topic", "topics"})
 #: What editors and scripts write into an aria-label instead of a name.
 _NO_LABEL = frozenset({"", "undefined", "null", "false", "true", "link"})
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ASIDE = later(r"\([^()]*\)|\[[^\[\]]*\]")
 #: No listed phrase has more words; marks around it may stand apart.
 _MOST = 9
 

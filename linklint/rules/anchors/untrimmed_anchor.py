@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
     Fix,
@@ -27,12 +28,12 @@ _WORDS = 4
 #: What begins with a capital letter and has more words than this may be a sentence of its own. Ours.
 _NAME = 3
 #: A full stop belongs to one of these: a short word, one with a stop in it, a number.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = later(
     r"(?:^|[\s(])(?:\w{1,3}|\w+\.\w+(?:\.\w+)*|\w*\d|corp|dept|misc|prof|univ|vols|bros|intl|assn|feat|abbr"
     r"|gmbh|mass|calif|conf|proc|trans|incl|excl|usw|bzw|evtl|inkl|exkl)\.$",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?:…]['\"”’»)\]]*$")
+_SENTENCE_END = later(r"[.!?:…]['\"”’»)\]]*$")
 
 
 class UntrimmedAnchor(LinkRule):

@@ -8,14 +8,15 @@ from functools import cache
 from msgspec import Struct
 
 from linklint.data import read_table
+from linklint.model.pattern import later
 from linklint.rules.spelling import distance
 
 #: Quotation marks and backslashes that got into the value: ``rel=\"nofollow\"``, ``rel=“nofollow”``.
 _STRAY = "\"'`\\“”„‟‘’‚‛«»″′_.;"
 #: Values that scripts and vocabularies invent as they go: URLs and prefixed names, numbers, parameters in
 #: brackets, template expressions, and WordPress's attachment numbers.
-_FREE = re.compile(r"[:/{}<>%$=#@|]|^[\W\d_]+$|^wp-att-\d+$", re.ASCII)
-_PARAMETERS = re.compile(r"[\[(.].*$", re.S)
+_FREE = later(r"[:/{}<>%$=#@|]|^[\W\d_]+$|^wp-att-\d+$", re.ASCII)
+_PARAMETERS = later(r"[\[(.].*$", re.S)
 #: Words that say the opposite when "no" is taken off: too near to "noopener" to guess.
 _OPPOSITES = frozenset({"referrer", "referer", "open", "reopener"})
 

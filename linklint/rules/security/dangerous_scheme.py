@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
     FixKind,
@@ -20,9 +21,9 @@ from linklint.rule import (
 
 _SCHEMES = frozenset({"data", "vbscript", "file"})
 #: The media types that a browser shows as a page, with scripts.
-_DOCUMENT = re.compile(r"data:\s*(text/html|application/xhtml\+xml)\b", re.I)
+_DOCUMENT = later(r"data:\s*(text/html|application/xhtml\+xml)\b", re.I)
 #: What browsers ignore inside a URL and around it.
-_IGNORED = re.compile(r"[\t\n\r]|^[\x00-\x20]+")
+_IGNORED = later(r"[\t\n\r]|^[\x00-\x20]+")
 
 
 class DangerousScheme(LinkRule):

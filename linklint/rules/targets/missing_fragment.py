@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Annotated
@@ -279,6 +278,8 @@ class _Suggestions:
             return self._letters[page][letters]
         if len(ids) > _SEARCHED:
             return None
+        from difflib import get_close_matches  # only broken fragments need it
+
         close = get_close_matches(fragment, sorted(ids), n=2, cutoff=0.8)
         return close[0] if len(close) == 1 else None
 

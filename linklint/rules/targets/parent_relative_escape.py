@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Applicability,
     Finding,
@@ -102,7 +102,7 @@ class ParentRelativeEscape(LinkRule):
         yield Finding(f"{message}: write {href}", link, fix=fix)
 
 
-_CLIMB = re.compile(r"\s*(?:\./)*\.\.(?:/|\s*$|[?#])")
+_CLIMB = later(r"\s*(?:\./)*\.\.(?:/|\s*$|[?#])")
 
 
 def _walk(url: str, path: str) -> tuple[int, str]:
