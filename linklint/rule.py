@@ -178,12 +178,13 @@ class RuleMeta(Struct, frozen=True):
 class RuleReference(Struct, frozen=True, omit_defaults=True):
     """A rule that is imported when it is to run: what a plugin may provide in place of the class.
 
-    ``value`` names the class, as entry points do (``module:Class``). ``meta`` is that of the class, and so is
-    ``needs_baseline``: from these alone it is decided which rules run.
+    ``value`` names the class, as entry points do (``module:Class``). The other fields are what the class
+    says: from these alone it is decided which rules run.
     """
 
     meta: RuleMeta
     value: str
+    whole: bool = False
     needs_baseline: bool = False
 
 
@@ -295,12 +296,14 @@ class SiteRule(Rule):
     """Looks at the joined site, once, in the parent process.
 
     ``reads`` says which columns it needs: name them, the default is all. When only some files are checked,
-    ``site.partial`` is set, and what a rule does not see may exist all the same. A rule with
-    ``needs_baseline`` compares with ``site.baseline`` and does not run where there is none.
+    ``site.partial`` is set, and what a rule does not see may exist all the same; a rule that is ``whole`` has
+    nothing to say then, and does not run. One with ``needs_baseline`` compares with ``site.baseline`` and
+    does not run where there is none.
     """
 
     scope = "site"
     reads: frozenset[Column] = frozenset(Column)
+    whole: ClassVar[bool] = False
     needs_baseline: ClassVar[bool] = False
 
     def check(self, site: Site) -> Iterable[SiteFinding]:

@@ -90,13 +90,19 @@ class Plan:
         self.resolver = SiteResolver(self.index)
         self.metas: dict[str, RuleMeta] = registry.metas
         self.selection: Selection = select(config, self.metas, registry.presets)
+        #: The rules that a report is about, also those that say nothing about some files of a site.
+        self.listed: dict[str, RuleMeta] = {}
         self.rules = list(self._build_rules())
 
     def _build_rules(self) -> Iterator[Rule]:
         for code in sorted(self.selection.codes.difference(self._waiting)):
+            if self.mode.partial and self.registry.rules.whole(code):
+                self.listed[code] = self.metas[code]
+                continue
             options = self.selection.options(code)
             rule = self.registry.load(code, options=bool(options))
             if rule is not None:
+                self.listed[code] = rule.meta
                 yield rule(build_options(rule, options))
 
     @cached_property

@@ -79,10 +79,8 @@ class Intake:
                 **self._fixes(visible),
             ),
             rules={
-                rule.meta.code: RuleInfo(
-                    rule.meta.name, rule.meta.severity, rule.meta.summary, f"docs/rules/{rule.meta.code}.md"
-                )
-                for rule in self.plan.rules
+                code: RuleInfo(meta.name, meta.severity, meta.summary, f"docs/rules/{code}.md")
+                for code, meta in self.plan.listed.items()
             },
             notices=tuple(notices),
             interrupted=interrupted,

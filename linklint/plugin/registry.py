@@ -113,8 +113,8 @@ class Registry:
         self._origin = origin
 
     def load(self, code: str, *, options: bool = False) -> type[Rule] | None:
-        """The class of a rule, to be given ``options`` or not; ``None``, and a failure more, where it cannot be
-        imported."""
+        """The class of a rule, to be given ``options`` or not; ``None`` where it cannot be imported, which is
+        one failure more."""
         try:
             return self.rules.load(code, options=options)
         except PluginError as error:

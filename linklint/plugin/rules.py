@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from linklint.plugin import validate
 from linklint.plugin.load import PluginError, imported
-from linklint.rule import Rule, RuleMeta, RuleReference, SiteRule
+from linklint.rule import Rule, RuleMeta, RuleReference
 
 #: What a plugin provides as a rule.
 Provided = type[Rule] | RuleReference
@@ -50,9 +50,13 @@ class Rules(Mapping[str, type[Rule]]):
         """The metadata of all rules."""
         return {code: rule.meta for code, rule in self.provided.items()}
 
+    def whole(self, code: str) -> bool:
+        """Whether the rule has nothing to say unless the whole site is checked."""
+        return _trait(self.provided[code], "whole")
+
     def needs_baseline(self, code: str) -> bool:
         """Whether the rule compares the site with a snapshot."""
-        return needs_baseline(self.provided[code])
+        return _trait(self.provided[code], "needs_baseline")
 
 
 def class_of(rule: Provided, *, options: bool = True) -> type[Rule]:
@@ -70,11 +74,11 @@ def class_of(rule: Provided, *, options: bool = True) -> type[Rule]:
     return found
 
 
-def needs_baseline(rule: Provided) -> bool:
-    """Whether a rule compares the site with a snapshot."""
-    return (isinstance(rule, RuleReference) or issubclass(rule, SiteRule)) and rule.needs_baseline
+def _trait(rule: Provided, name: str) -> bool:
+    return bool(getattr(rule, name, False))
 
 
 def reference(rule: type[Rule]) -> RuleReference:
     """What stands for a rule class until it is imported."""
-    return RuleReference(rule.meta, f"{rule.__module__}:{rule.__qualname__}", needs_baseline(rule))
+    value = f"{rule.__module__}:{rule.__qualname__}"
+    return RuleReference(rule.meta, value, _trait(rule, "whole"), _trait(rule, "needs_baseline"))

@@ -51,8 +51,9 @@ def referenced_problem(rule: Any, reference: RuleReference, *, options: bool) ->
         return f"{reference.value} is not a subclass of LinkRule, PageRule or SiteRule"
     if getattr(rule, "meta", None) != reference.meta:
         return f"{reference.value}: its meta is not that of its RuleReference"
-    if (issubclass(rule, SiteRule) and rule.needs_baseline) != reference.needs_baseline:
-        return f"{reference.value}: its needs_baseline is not that of its RuleReference"
+    for trait in ("whole", "needs_baseline"):
+        if getattr(rule, trait, False) != getattr(reference, trait):
+            return f"{reference.value}: its {trait} is not that of its RuleReference"
     problem = _options_problem(rule) if options else _struct_problem(rule.Options)
     problem = problem or _class_problem(rule)
     return f"{reference.value}: {problem}" if problem else None

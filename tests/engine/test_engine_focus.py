@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from engine_support import check, found, registry, write
 
 from linklint.config.schema import Config, Override, SiteConfig
+from linklint.engine.plan import Mode, Plan, decide
 from linklint.engine.run import NothingToCheck
+from linklint.plugin import hookimpl
+from linklint.plugin.manager import build_registry
+from linklint.rule import Column, RuleMeta, Severity, Site, SiteFinding, SiteRule
 
 _SITE = {
     "index.html": "<title>Home</title><a href=a.html>A page</a><a href=gone.html>The page</a>",
@@ -51,6 +56,37 @@ def test_the_focus_finds_what_the_whole_run_finds_there(site: Path) -> None:
 def test_rules_about_the_whole_site_say_nothing(site: Path) -> None:
     assert "lost.html" in {each.path for each in check(site, "EQT").diagnostics}
     assert check(site, "EQT", focus=["lost.html"]).diagnostics == ()
+
+
+class Counts(SiteRule):
+    """Says how many pages there are."""
+
+    meta = RuleMeta(code="XFO101", name="counts", summary="Counts", severity=Severity.INFO)
+    reads = frozenset({Column.TERMS})
+    whole = True
+
+    def check(self, site: Site) -> Iterator[SiteFinding]:
+        yield SiteFinding(f"{len(site.pages)} pages", file=site.pages[0].file)
+
+
+class Provides:
+    """Brings the rule."""
+
+    @hookimpl
+    def linklint_rules(self) -> list[type[SiteRule]]:
+        return [Counts]
+
+
+def test_a_rule_about_the_whole_site_does_not_run(site: Path) -> None:
+    plugins = build_registry(entry_points=False, extra=[Provides()])
+    whole = check(site, "XFO", plugins=plugins).diagnostics
+    assert [each.message for each in whole if each.code == "XFO101"] == ["5 pages"]
+    part = check(site, "XFO", plugins=plugins, focus=["a.html"])
+    assert (part.diagnostics, part.incomplete, part.notices) == ((), (), ())
+    assert "XFO101" in part.rules
+    config = Config(select=("XFO",))
+    plan = Plan(site, config, plugins, decide(site, config)[0], Mode(partial=True))
+    assert plan.columns == frozenset()
 
 
 def test_a_focus_that_does_not_exist(site: Path) -> None:

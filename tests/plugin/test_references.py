@@ -131,16 +131,13 @@ def test_what_is_wrong_with_a_rule_shows_when_it_is_imported(
     assert len(registry.failures) == 1
 
 
-def test_a_baseline_that_only_the_class_wants(install: Install) -> None:
-    source = (
-        rule_source("AAA101", "a-rule")
-        .replace("LinkRule", "SiteRule")
-        .replace("meta =", "needs_baseline = True; meta =")
-    )
-    named(install, rule=source)
+@pytest.mark.parametrize("trait", ["whole", "needs_baseline"])
+def test_a_trait_that_only_the_class_has(install: Install, trait: str) -> None:
+    source = rule_source("AAA101", "a-rule").replace("LinkRule", "SiteRule")
+    named(install, rule=source.replace("meta =", f"{trait} = True; meta ="))
     registry = late()
     assert registry.load("AAA101") is None
-    assert "its needs_baseline is not that of its RuleReference" in only_failure(registry)
+    assert f"its {trait} is not that of its RuleReference" in only_failure(registry)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +185,7 @@ class Compares(SiteRule):
 
 
 def test_a_reference_of_a_class() -> None:
-    assert reference(Compares) == RuleReference(Compares.meta, f"{__name__}:Compares", True)
+    assert reference(Compares) == RuleReference(Compares.meta, f"{__name__}:Compares", needs_baseline=True)
 
 
 def test_a_rule_that_cannot_be_imported_makes_the_run_incomplete(tmp_path: Path) -> None:

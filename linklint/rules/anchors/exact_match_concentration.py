@@ -145,6 +145,7 @@ class ExactMatchConcentration(SiteRule):
     Options = ConcentrationOptions
     options: ConcentrationOptions
     reads = frozenset({Column.ANCHORS})
+    whole = True
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)

@@ -80,6 +80,7 @@ class BoilerplateOnlyInlinks(SiteRule):
     Options = BoilerplateOptions
     options: BoilerplateOptions
     reads = frozenset({Column.EQUITY, Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

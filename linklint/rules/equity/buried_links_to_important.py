@@ -88,6 +88,7 @@ class BuriedLinksToImportant(SiteRule):
     Options = BuriedOptions
     options: BuriedOptions
     reads = frozenset({Column.EQUITY})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

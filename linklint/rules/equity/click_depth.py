@@ -83,6 +83,7 @@ class ClickDepth(SiteRule):
     Options = DepthOptions
     options: DepthOptions
     reads = frozenset({Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         graph = site.graph

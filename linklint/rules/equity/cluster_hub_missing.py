@@ -77,6 +77,7 @@ class ClusterHubMissing(SiteRule):
     Options = ClusterOptions
     options: ClusterOptions
     reads = frozenset({Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

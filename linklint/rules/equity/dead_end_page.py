@@ -65,6 +65,7 @@ class DeadEndPage(SiteRule):
     Options = DeadEndOptions
     options: DeadEndOptions
     reads = frozenset({Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial or len(site.pages) < 2:

@@ -71,6 +71,7 @@ class EquityLeak(SiteRule):
     Options = LeakOptions
     options: LeakOptions
     reads = frozenset({Column.EQUITY})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

@@ -102,6 +102,7 @@ class EquityRegression(SiteRule):
     Options = RegressionOptions
     options: RegressionOptions
     reads = frozenset({Column.EQUITY, Column.EDGES})
+    whole = True
     needs_baseline = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:

@@ -83,6 +83,7 @@ class EquitySink(SiteRule):
     Options = SinkOptions
     options: SinkOptions
     reads = frozenset({Column.EQUITY})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         equity = site.equity

@@ -83,6 +83,7 @@ class ImportantPageUnderlinked(SiteRule):
     Options = ImportantOptions
     options: ImportantOptions
     reads = frozenset({Column.EQUITY, Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

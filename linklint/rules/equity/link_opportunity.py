@@ -81,6 +81,7 @@ class LinkOpportunity(SiteRule):
     Options = OpportunityOptions
     options: OpportunityOptions
     reads = frozenset({Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         pages = list(candidates(site, self.options))

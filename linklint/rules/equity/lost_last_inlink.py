@@ -90,6 +90,7 @@ class LostLastInlink(SiteRule):
     Options = LostInlinkOptions
     options: LostInlinkOptions
     reads = frozenset({Column.EQUITY, Column.EDGES})
+    whole = True
     needs_baseline = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:

@@ -57,6 +57,7 @@ class NofollowOnlyInlinks(SiteRule):
     Options = NofollowOnlyOptions
     options: NofollowOnlyOptions
     reads = frozenset({Column.EQUITY, Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

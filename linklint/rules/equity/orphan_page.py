@@ -92,6 +92,7 @@ class OrphanPage(SiteRule):
     Options = OrphanOptions
     options: OrphanOptions
     reads = frozenset({Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

@@ -61,6 +61,7 @@ class SingleInlink(SiteRule):
     Options = SingleInlinkOptions
     options: SingleInlinkOptions
     reads = frozenset({Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial:

@@ -84,6 +84,7 @@ class SitemapOrphan(SiteRule):
     Options = SitemapOrphanOptions
     options: SitemapOrphanOptions
     reads = frozenset({Column.EDGES, Column.SITEMAPS})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         if site.partial or not site.sitemaps.listed:

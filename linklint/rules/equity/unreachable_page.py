@@ -75,6 +75,7 @@ class UnreachablePage(SiteRule):
     Options = UnreachableOptions
     options: UnreachableOptions
     reads = frozenset({Column.EDGES})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         graph = site.graph

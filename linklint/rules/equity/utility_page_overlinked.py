@@ -93,6 +93,7 @@ class UtilityPageOverlinked(SiteRule):
     Options = UtilityOptions
     options: UtilityOptions
     reads = frozenset({Column.EQUITY})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         equity, options = site.equity, self.options

@@ -173,6 +173,7 @@ class SitewideExternalFollowed(SiteRule):
     Options = SitewideOptions
     options: SitewideOptions
     reads = frozenset({Column.ANCHORS})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         pages = [page.file for page in site.pages if not page.stub]

@@ -99,6 +99,7 @@ class NewExternalHost(SiteRule):
     Options = NewHostOptions
     options: NewHostOptions
     reads = frozenset({Column.ANCHORS})
+    whole = True
     needs_baseline = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:

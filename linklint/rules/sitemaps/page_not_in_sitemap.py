@@ -96,6 +96,7 @@ class PageNotInSitemap(SiteRule):
     Options = NotListedOptions
     options: NotListedOptions
     reads = frozenset({Column.SITEMAPS})
+    whole = True
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         listed = {each.target.file for each in site.sitemaps.listed if not each.file.news}
