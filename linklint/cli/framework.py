@@ -77,6 +77,24 @@ class Choice(click.Choice[str]):
 
 
 class _Parsing(click.Command):
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """click's own asks for a translation of its text, and looks for one on the disk in each run."""
+        names = self.get_help_option_names(ctx)
+        if not names or not self.add_help_option:
+            return None
+        if self._help is None:
+            self._help = click.Option(
+                names,
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_help,
+                help="Show this message and exit.",
+            )
+        return self._help
+
+    _help: click.Option | None = None
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
             return super().parse_args(ctx, args)
@@ -85,6 +103,12 @@ class _Parsing(click.Command):
             hint = did_you_mean(error.option_name, known)
             message = f"no such option: {error.option_name}" + (f"; {hint}" if hint else "")
             raise click.UsageError(message, ctx) from None
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
 
 
 class Command(_Parsing):

@@ -63,7 +63,8 @@ def load(start: Path | None, *, overrides: Sequence[str] = (), isolated: bool = 
         return found.path.parent if found and not given else Path.cwd()
 
     try:
-        config = convert(table, Config)
+        # Without settings, what types the schema has does not matter; finding out takes a few milliseconds.
+        config = convert(table, Config) if table else Config()
         errors = list(_values(config))
         rules = with_files(config.rules, ("rules",), relative_to, errors)
         if errors:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from linklint.config.errors import ConfigError, ConfigErrors, Key
-from linklint.config.locate import Spot, locate
+
+if TYPE_CHECKING:
+    from linklint.config.locate import Spot
 
 
 class Origin(Struct, frozen=True):
@@ -25,6 +28,8 @@ class Origin(Struct, frozen=True):
 
     def place(self, errors: ConfigErrors | Iterable[ConfigError]) -> ConfigErrors:
         """The same errors with their places, in order of place."""
+        from linklint.config.locate import locate  # only errors need it
+
         listed = errors.errors if isinstance(errors, ConfigErrors) else tuple(errors)
         spots = locate(self.text) if self.text else {}
         placed = [error if error.origin else self._placed(error, spots) for error in listed]

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from linklint.engine.place import sort_key
 from linklint.model.diagnostic import Applicability, Diagnostic, Finding, Related
+from linklint.model.digest import short_digest
 from linklint.model.link import Link, Status
 from linklint.model.report import Group, Report
 from linklint.rule import GroupBy
@@ -55,11 +56,7 @@ def _target(link: Link) -> str:
     return target.url.partition("#")[0] or link.href
 
 
-@lru_cache(5000)
-def _digest(key: str) -> str:
-    from hashlib import sha256
-
-    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+_digest = lru_cache(5000)(short_digest)
 
 
 def _told(group: str) -> str:

@@ -18,7 +18,6 @@ from linklint.rule import Column
 from linklint.site.facts import PageSummary
 from linklint.site.heads import AlternateLink, CanonicalLink, PageHead
 from linklint.site.robots import Robots, blocked_path
-from linklint.site.sitemap_file import MAX_BYTES
 from linklint.site.sitemaps import Sitemaps, find_sitemaps
 
 if TYPE_CHECKING:
@@ -142,6 +141,8 @@ def read_sitemaps(plan: Plan) -> Sitemaps:
 
 
 def _bytes(plan: Plan, path: str) -> bytes:
+    from linklint.site.sitemap_file import MAX_BYTES
+
     with (plan.root / path).open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
 

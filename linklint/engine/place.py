@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from linklint.engine.markup import trimmed, wrapped
 from linklint.model.diagnostic import (
     Applicability,
     ConcreteFix,
@@ -18,7 +18,6 @@ from linklint.model.diagnostic import (
     Severity,
 )
 from linklint.model.link import Link, Status
-from linklint.model.pattern import later
 from linklint.model.position import LinkSpans, Place, Position, Span, TextRef
 from linklint.reader import ReadPage
 
@@ -124,12 +123,16 @@ def concrete_fix(
             return None
         edits.append(edit)
     if fix.trim:
+        from linklint.engine.markup import trimmed  # few fixes do
+
         moved = trimmed(spans, source)
         if moved is None:
             return None
         edits += moved
     if fix.wrap is not None:
         written = _in_html(fix.wrap) if format == "html" else _in_markdown(fix.wrap, pointed=False)
+        from linklint.engine.markup import wrapped
+
         link_made = wrapped(spans.destination, written, source, format) if spans.destination else None
         if link_made is None:
             return None
@@ -170,9 +173,9 @@ def _in_markdown(href: str, *, pointed: bool) -> str:
 
 
 #: What ends a destination or begins something else: code, HTML, a cell, an escape, a character reference.
-_MARKDOWN = later(r"[\\<>`|]|&(?=#?\w+;)")
-_BLANK = later(r"[\x00-\x20\x7f]")
-_PARENTHESIS = later(r"[()]")
+_MARKDOWN = re.compile(r"[\\<>`|]|&(?=#?\w+;)")
+_BLANK = re.compile(r"[\x00-\x20\x7f]")
+_PARENTHESIS = re.compile(r"[()]")
 
 
 def _balanced(text: str) -> bool:

@@ -12,6 +12,7 @@ from linklint.engine.place import sort_key
 from linklint.engine.plan import Plan
 from linklint.engine.record import PageRecord
 from linklint.model.diagnostic import Applicability, Diagnostic, Incomplete, Severity
+from linklint.model.digest import short_digest
 from linklint.model.printable import plural
 from linklint.model.report import Report, RuleInfo, Summary
 
@@ -148,13 +149,10 @@ def _collapsed(incomplete: Iterable[Incomplete]) -> tuple[Incomplete, ...]:
 
 def _fingerprinted(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Fingerprints hold no line numbers: rule, path, target, anchor, and the ordinal among equals."""
-    from hashlib import sha256
-
     seen: Counter[str] = Counter()
     result = []
     for diagnostic in diagnostics:
         key = diagnostic.fingerprint
-        digest = sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        result.append(replace(diagnostic, fingerprint=short_digest(f"{key}\0{seen[key]}")))
         seen[key] += 1
-        result.append(replace(diagnostic, fingerprint=digest))
     return result

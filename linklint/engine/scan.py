@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Raw
 
 from linklint.engine.anchors import ANCHORS, anchors_of
-from linklint.engine.equity import EquityRows
 from linklint.engine.expand import HYPERLINKS, expanded
 from linklint.engine.findings import Placer
 from linklint.engine.gates import Gates, Note, Notes
@@ -27,6 +27,9 @@ from linklint.reader import Document, LinkGroup, ReadPage
 from linklint.rule import Column, LinkRule, PageRule, Rule
 from linklint.site.facts import Anchor
 from linklint.site.terms import terms_of
+
+if TYPE_CHECKING:
+    from linklint.engine.equity import EquityRows
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
@@ -58,7 +61,6 @@ class Scanner:
             rule for rule in self.link_rules if type(rule).check_scripted is not LinkRule.check_scripted
         ]
         self.gates = Gates(self.link_rules, force_open=plan.mode.open_gates)
-        self._equity = EquityRows(plan.config.equity, plan.index.path_of)
         self._notes: dict[int, Notes] = {}
         self._masks: dict[int, list[tuple[LinkRule, Callable[..., Any]]]] = {}
         self._blocked = Blocked(plan)
@@ -73,6 +75,12 @@ class Scanner:
         self._speaks = True
         self.diagnostics: list[Diagnostic] = []
         self.incomplete: list[Incomplete] = []
+
+    @cached_property
+    def _equity(self) -> EquityRows:
+        from linklint.engine.equity import EquityRows  # only rules about link equity need it
+
+        return EquityRows(self.plan.config.equity, self.plan.index.path_of)
 
     # --- reading --------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -108,7 +107,9 @@ def _may_be_any() -> bool:
 
 def _declares(metadata: str) -> bool:
     try:
-        return _SECTION.search(Path(metadata, "entry_points.txt").read_bytes()) is not None
+        with open(f"{metadata}/entry_points.txt", "rb") as file:  # noqa: PTH123 - once for each distribution
+            text = file.read()
+        return PROJECT.encode() in text and _SECTION.search(text) is not None
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:  # damaged: the careful way says what is wrong

@@ -11,7 +11,6 @@ from msgspec import Struct
 from linklint.model.link import Status, Target
 from linklint.model.sitemap import SitemapEntry, SitemapFile, SitemapKind, SitemapProblem
 from linklint.site.robots import RobotsSitemap
-from linklint.site.sitemap_file import parse_sitemap
 
 #: Where crawlers and generators expect a sitemap that robots.txt does not name.
 USUAL = (
@@ -124,6 +123,8 @@ def _parsed(path: str, read: Read) -> SitemapFile:
     except OSError as error:
         problem = SitemapProblem(f"cannot be read: {error.strerror or error}")
         return SitemapFile(path, SitemapKind.OTHER, problem=problem)
+    from linklint.site.sitemap_file import parse_sitemap  # most runs read none
+
     return parse_sitemap(path, raw)
 
 

@@ -11,6 +11,7 @@ from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link, TextSource, UserContent, Zone, parse_rel
 from linklint.model.position import ElementRef
 from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
+from linklint.readers.html.enclosing import in_code, language
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
@@ -204,11 +205,11 @@ class HtmlLink(Link):
 
     @lazy
     def in_code(self) -> bool:
-        return self._regions.in_code(self._element)
+        return in_code(self._element)
 
     @lazy
     def lang(self) -> str:
-        return self._regions.lang(self._element) or self._page.lang
+        return language(self._element) or self._page.lang
 
     @lazy
     def has_twin(self) -> bool:

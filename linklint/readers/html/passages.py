@@ -10,6 +10,7 @@ from linklint.model.link import UserContent, Zone
 from linklint.model.page import Passage
 from linklint.model.passages import Built, TextBuilder
 from linklint.model.position import ElementRef, Place
+from linklint.readers.html.enclosing import language
 from linklint.readers.html.text import is_text, picture_text
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class HtmlPassage(Passage):
 
     @lazy
     def lang(self) -> str:
-        return self._page.regions.lang(self.element) or self._page.lang
+        return language(self.element) or self._page.lang
 
     @lazy
     def context(self) -> frozenset[str]:

@@ -17,10 +17,6 @@ from linklint.readers.html.zones import Part, Zones
 if TYPE_CHECKING:
     from linklint.readers.html.groups import Group
 
-#: Elements that show code, or are no part of the page.
-_CODE = "pre, code, template, textarea, samp, kbd, xmp, listing, plaintext"
-_LANG = "[lang], [xml\\:lang]"
-
 
 class Regions:
     """One per page; answers are remembered per element, so that asking for every link stays cheap."""
@@ -84,20 +80,6 @@ class Regions:
     def has_twin(self, element: Any) -> bool:
         """Whether a named link to the same place stands beside it or in the same card."""
         return self._contexts.has_twin(element)
-
-    def in_code(self, element: Any) -> bool:
-        """Whether it stands in code, or in a part that browsers do not show as markup."""
-        return element.closest(_CODE) is not None
-
-    def lang(self, element: Any) -> str:
-        """The nearest ``lang`` (or ``xml:lang``), in lower case; ``""`` where there is none."""
-        found = element.closest(_LANG)
-        while found is not None:
-            own: str = found.attr("lang") or found.attr("xml:lang") or ""
-            if own.strip():
-                return own.strip().lower()
-            found = found.parent.closest(_LANG) if hasattr(found.parent, "closest") else None
-        return ""
 
 
 def _hrefs(document: Any) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import lazy
 from linklint.model.link import Link
+from linklint.readers.html.enclosing import language
 from linklint.readers.html.groups import Group, joined
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class HtmlBox:
 
     @lazy
     def lang(self) -> str:
-        return self._page.regions.lang(self._node) or self._page.lang
+        return language(self._node) or self._page.lang
 
     @lazy
     def links(self) -> Sequence[Link]:

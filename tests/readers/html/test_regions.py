@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linklint.model.link import TextSource, Zone
+from linklint.readers.html.enclosing import in_code, language
 from linklint.readers.html.hidden import style_hides
 from linklint.readers.html.names import split
 from linklint.readers.html.regions import Regions
@@ -140,7 +141,7 @@ def test_every_link_has_facts(tags: list[str], classes: list[str]) -> None:
     first = (regions.zone(link), regions.user_content(link), regions.hidden(link), regions.context(link))
     again = Regions(document, "")
     assert first == (again.zone(link), again.user_content(link), again.hidden(link), again.context(link))
-    assert isinstance(regions.in_code(link), bool)
+    assert isinstance(in_code(link), bool)
 
 
 @pytest.mark.parametrize(
@@ -294,12 +295,12 @@ def test_twin(html: str, expected: bool) -> None:
 
 
 def test_code_and_language() -> None:
-    _, regions, link = look(f'<html lang=en><body><div lang="DE-at"><pre><code>{LINK}</code></pre></div>')
-    assert regions.in_code(link)
-    assert regions.lang(link) == "de-at"
-    _, regions, link = look(f"<p>{LINK}</p>")
-    assert not regions.in_code(link)
-    assert regions.lang(link) == ""
+    _, _, link = look(f'<html lang=en><body><div lang="DE-at"><pre><code>{LINK}</code></pre></div>')
+    assert in_code(link)
+    assert language(link) == "de-at"
+    _, _, link = look(f"<p>{LINK}</p>")
+    assert not in_code(link)
+    assert language(link) == ""
 
 
 def test_names_are_split_into_words() -> None:
