@@ -192,15 +192,71 @@ def test_help_does_not_load_the_engine(tmp_path: Path) -> None:
     assert imported("--help").isdisjoint({"msgspec", "pluggy", "turbohtml", "linklint.engine"})
 
 
+def modules_after(*arguments: str) -> set[str]:
+    """Names of the modules that are there when a command is done, however they were imported."""
+    source = (
+        "import sys\nfrom linklint.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", source, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=True,
+    )
+    return set(result.stderr.split())
+
+
 @pytest.mark.parametrize("name", ["one.html", "one.md"])
 def test_a_check_loads_nothing_heavy(write: Write, name: str) -> None:
     write({name: "<p>Nothing but text</p>\n"})
-    found = imported("check", name)
+    found = modules_after("check", name, "--quiet")
     assert "linklint.engine.run" in found
-    # markdown-it-py itself imports logging.
+    # markdown-it-py's block parser imports logging.
     allowed = {"logging"} if name == "one.md" else set()
     assert found & set(DENIED) <= allowed
-    assert ("markdown_it" in found) is (name == "one.md")
+    assert ("markdown_it.parser_block" in found) is (name == "one.md")
+    assert ("turbohtml._html" in found) is (name == "one.html")
+
+
+#: What one page needs none of: rules that are not selected or say nothing about it, and what others need.
+UNNEEDED = (
+    "_hashlib",
+    "dataclasses",
+    "difflib",
+    "html.entities",
+    "importlib.metadata",
+    "json",
+    "locale",
+    "logging",
+    "subprocess",
+    "tomllib",
+    "turbohtml.extract",
+    "markdown_it.main",
+    "linklint.config.locate",
+    "linklint.engine.equity",
+    "linklint.rules.rel.rules",
+    "linklint.rules.rel.blanket_external_nofollow",  # not in the default profile
+    "linklint.rules.anchors.exact_match_concentration",  # about whole sites
+    "linklint.rules.schemes.new_external_host",  # compares with a snapshot
+    "linklint.site.equity.equity",
+    "linklint.site.sitemap_xml",
+)
+
+
+def test_a_check_of_one_page_imports_what_it_needs(write: Write) -> None:
+    write({"one.html": '<title>One</title><p>See <a href="one.html#a">the first part</a></p><p id="a">'})
+    found = modules_after("check", "one.html", "--quiet")
+    assert {"linklint.engine.run", "linklint.rules.targets.missing_fragment"} <= found
+    assert found & set(UNNEEDED) == set()
+    rules = {name for name in found if name.startswith("linklint.rules.")}
+    assert rules.isdisjoint(f"linklint.rules.{family}.rules" for family in ("rel", "anchors", "targets"))
+    write({"one.md": "# One\n\nSee [the first part](#one).\n"})
+    found = modules_after("check", "one.md", "--quiet")
+    needed = {"html.entities", "dataclasses", "logging"}  # markdown-it-py's block parser does
+    assert found & set(UNNEEDED) <= needed
 
 
 def test_without_plugins_no_metadata_is_loaded(write: Write) -> None:

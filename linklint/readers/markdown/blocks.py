@@ -7,10 +7,10 @@ Containers (lists, block quotes, reference definitions) are its own rules; leave
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple, cast
+from functools import cached_property, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, blockquote, list_block
@@ -20,6 +20,9 @@ from linklint.readers.markdown.definitions import definition
 from linklint.readers.markdown.dialect import Dialect
 from linklint.readers.markdown.state import BlockState, TooMuchWork
 from linklint.readers.markdown.tables import may_start_table, table
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 #: Levels of quotes and lists that are read. Ours: GitHub's own limit is of this order.
 MAX_NESTING = 100
@@ -164,12 +167,16 @@ class BlockParser(ParserBlock):
                 state.line = line
 
 
-class _LinkMarkdown(MarkdownIt):
-    """The stock object around the block parser: takes every URL as it is written."""
+class _LinkMarkdown:
+    """What the stock rules ask of the object around the block parser: takes every URL as it is written."""
 
     def __init__(self, dialect: Dialect) -> None:
-        super().__init__("commonmark", {"maxNesting": MAX_NESTING})
         self.block = BlockParser(dialect)
+        self.options: dict[str, Any] = {"maxNesting": MAX_NESTING}
+
+    @cached_property
+    def helpers(self) -> Any:
+        return import_module("markdown_it.helpers")  # only definitions need them
 
     def validateLink(self, url: str) -> bool:
         return True  # javascript: and data: are for rules to judge
@@ -190,7 +197,7 @@ def parse_blocks(text: str, dialect: Dialect, every: bool = False) -> BlockState
     Raises `TooMuchWork` or whatever the stock rules raise on documents they cannot handle.
     """
     markdown = _parser(dialect)
-    state = BlockState(text, markdown, dialect, every)
+    state = BlockState(text, cast("MarkdownIt", markdown), dialect, every)
     if text:
         markdown.block.tokenize(state, 0, state.lineMax)
     return state

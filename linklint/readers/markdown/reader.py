@@ -21,6 +21,7 @@ class MarkdownReader(Reader):
         self.dialect = dialect
 
     def read(self, document: Document, resolver: Resolver) -> MarkdownPage:
+        import linklint.readers.markdown.stock  # noqa: F401 - first of all
         from linklint.readers.markdown.extract import extract_all
         from linklint.readers.markdown.page import MarkdownPage
         from linklint.readers.markdown.source import SourceText, decode

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from linklint.readers.markdown.html_tags import Comment, Tag, attributes_of, scan_html, tag_at
 from linklint.readers.markdown.record import LineMap, Record
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 #: Markup, or what could be some. An underscore between letters or digits is none.
 _MARKUP = re.compile(r"[\\`*~<&\[]|(?<![^\W_])_|_(?![^\W_])")
@@ -26,6 +29,8 @@ _MAX_BRACKETS = 60
 
 @lru_cache(1)
 def _inline_parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # most texts are plain
+
     markdown = MarkdownIt("commonmark", {"maxNesting": 50}).enable("strikethrough")
     markdown.disable(["autolink"])  # what is left of one inside a link's text is text
     return markdown

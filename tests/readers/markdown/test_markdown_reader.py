@@ -300,6 +300,28 @@ def test_suffixes_and_mdx() -> None:
 
 
 def test_the_parser_is_not_imported_before_the_first_page() -> None:
-    code = "import sys, linklint.readers.markdown.reader; print('markdown_it' in sys.modules)"
+    code = "import sys, linklint.readers.markdown.reader; print('markdown_it.token' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_stock_parser_is_there_for_whoever_wants_it() -> None:
+    """Its package is not run for a simple page, and completely when something asks for it."""
+    read_page = (
+        "import sys\n"
+        "import linklint.readers.markdown.stock\n"
+        "from linklint.readers.markdown.extract import extract_all\n"
+        "from linklint.readers.markdown.source import SourceText\n"
+        "from linklint.readers.markdown.dialect import GFM\n"
+        "found = extract_all(SourceText('# A\\n\\n> [b](c)\\n'), GFM)\n"
+        "assert not {'markdown_it.main', 'markdown_it.renderer', 'mdurl'} & sys.modules.keys()\n"
+    )
+    for use in (
+        "from markdown_it import MarkdownIt",
+        "import markdown_it; MarkdownIt = markdown_it.MarkdownIt",
+        "from markdown_it.main import MarkdownIt",
+        "import markdown_it.presets; from markdown_it import MarkdownIt, helpers",
+    ):
+        code = f"{read_page}{use}\nprint(MarkdownIt().render('*a*'))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert (done.stdout.strip(), done.stderr) == ("<p><em>a</em></p>", ""), use
