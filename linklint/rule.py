@@ -237,7 +237,7 @@ class LinkRule(Rule):
     conditions: a link reaches ``check`` only if all three say yes. The engine asks each of them once per
     *distinct* target, rel and text and remembers the answer, which is what makes millions of links
     affordable: override those that can rule out most links. They must depend on their argument and the
-    options alone.
+    options alone. ``may_page`` is the same for whole pages, and asked first.
     """
 
     scope = "link"
@@ -245,6 +245,10 @@ class LinkRule(Rule):
     kinds: ClassVar[frozenset[Kind] | None] = None
     statuses: ClassVar[frozenset[Status]] = frozenset(Status)
     plain: bool = True
+
+    def may_page(self, page: Page) -> bool:
+        """Whether any link of ``page`` could be of interest. Cheap: it asks for its format and site alone."""
+        return True
 
     def may_target(self, target: Target) -> bool:
         """Whether a link to ``target`` could be of interest."""

@@ -29,6 +29,11 @@ def _overrides(rule: LinkRule, method: str) -> bool:
     return getattr(type(rule), method) is not getattr(LinkRule, method)
 
 
+def is_choosy(rule: LinkRule) -> bool:
+    """Whether the rule wants to see a page before its links."""
+    return _overrides(rule, "may_page")
+
+
 class Note(Struct, eq=False, gc=False):
     """What the engine needs of one target: rule mask, file, fragment use. Compared by identity.
 

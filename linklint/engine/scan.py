@@ -14,7 +14,7 @@ from msgspec import Raw
 from linklint.engine.anchors import ANCHORS, anchors_of
 from linklint.engine.expand import HYPERLINKS, expanded
 from linklint.engine.findings import Placer
-from linklint.engine.gates import Gates, Note, Notes
+from linklint.engine.gates import Gates, Note, Notes, is_choosy
 from linklint.engine.indexing import Blocked, head_of
 from linklint.engine.origin import stamped
 from linklint.engine.plan import Plan
@@ -41,9 +41,11 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class _FormatRules(NamedTuple):
-    """The rules that run on pages of one format; ``links`` are bits of the gates."""
+    """The rules that run on pages of one format; ``links`` are bits of the gates, ``choosy`` those of them
+    that want to see the page first."""
 
     links: int
+    choosy: list[tuple[int, LinkRule]]
     scripted: list[LinkRule]
     pages: list[PageRule]
 
@@ -216,8 +218,9 @@ class Scanner:
         """What the rules for this format find on the page."""
         findings: list[tuple[Rule, Finding]] = []
         for_format = self._for_format(page.format)
+        links = self._links_of(page, for_format)
         for group, notes in noted:
-            for index, mask in self._candidates(group, notes, for_format.links):
+            for index, mask in self._candidates(group, notes, links):
                 link = group.link(index)
                 for rule, check in self._of_mask(mask):
                     self._run(rule, check, findings, link, page)
@@ -236,12 +239,28 @@ class Scanner:
         """The rules that run on pages of a format."""
         found = self._formats.get(name)
         if found is None:
+            links = [
+                (1 << number, rule) for number, rule in enumerate(self.link_rules) if rule.meta.runs_on(name)
+            ]
             found = self._formats[name] = _FormatRules(
-                sum(1 << number for number, rule in enumerate(self.link_rules) if rule.meta.runs_on(name)),
+                sum(bit for bit, _ in links),
+                [] if self.plan.mode.open_gates else [each for each in links if is_choosy(each[1])],
                 [rule for rule in self.scripted_rules if rule.meta.runs_on(name)],
                 [rule for rule in self.page_rules if rule.meta.runs_on(name)],
             )
         return found
+
+    def _links_of(self, page: ReadPage, rules: _FormatRules) -> int:
+        """The link rules that this page could concern."""
+        links = rules.links
+        for bit, rule in rules.choosy:
+            try:
+                if not rule.may_page(page):
+                    links &= ~bit
+            except Exception as error:  # the rule wall: a broken gate costs only its own rule
+                links &= ~bit
+                self._failed("LNK007", f"rule {rule.meta.code}", error, page.path)
+        return links
 
     def _of_mask(self, mask: int) -> Sequence[tuple[LinkRule, Callable[..., Any]]]:
         """The rules of a mask, and what asks them."""

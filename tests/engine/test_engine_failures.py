@@ -80,6 +80,16 @@ class BrokenRelGate(BrokenGate):
         raise ValueError("rel")
 
 
+class BrokenPageGate(BrokenGate):
+    meta = meta("XBR107")
+
+    def may_page(self, page: Page) -> bool:
+        raise ValueError("page")
+
+    def may_target(self, target: Target) -> bool:
+        return True
+
+
 class BrokenReader(Reader):
     name: ClassVar[str] = "broken"
     suffixes: ClassVar[frozenset[str]] = frozenset({".broken"})
@@ -139,6 +149,7 @@ FOUND = "a.html:1:25: TGT301"
         (BrokenSiteRule, "rule XBR104", "KeyError: 'site rule'"),
         (BrokenGate, "rule XBR105", "ValueError: target"),
         (BrokenRelGate, "rule XBR106", "ValueError: rel"),
+        (BrokenPageGate, "rule XBR107", "ValueError: page"),
     ],
 )
 def test_a_rule_that_raises(tmp_path: Path, broken: type, what: str, message: str) -> None:

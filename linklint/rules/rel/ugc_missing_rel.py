@@ -114,6 +114,9 @@ class UgcMissingRel(LinkRule):
         super().__init__(options)
         self.plain = self.options.include_internal
 
+    def may_page(self, page: Page) -> bool:
+        return page.format != "markdown"  # a source is its author's
+
     def may_target(self, target: Target) -> bool:
         if target.status is not Status.EXTERNAL:
             return self.options.include_internal and target.internal

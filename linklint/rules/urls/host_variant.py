@@ -69,6 +69,9 @@ class HostVariant(LinkRule):
     statuses = INTERNAL | {Status.EXTERNAL}
     plain = False
 
+    def may_page(self, page: Page) -> bool:
+        return bool(page.site.url)
+
     def may_target(self, target: Target) -> bool:
         if target.status is Status.EXTERNAL:
             return not target.owned and target.scheme in ("http", "https") and not target.port
