@@ -30,6 +30,10 @@ class SiteView(Protocol):
     def path_of(self, file: int) -> str:
         """The path of a file, relative to the root, with forward slashes."""
 
+    def folders_with(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The folders that hold a file at one of these relative paths, each with a slash at its end; the root
+        is ``""``."""
+
     def url_of(self, file: int) -> str:
         """The URL path under which a file is served, with the base path."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from linklint.rule import SiteView
@@ -24,19 +23,20 @@ _CONFIGURATIONS = (
 #: such a project often renders a change log or read-me of the folder above.
 _SPHINX = ("conf.py", "docs/conf.py", "doc/conf.py", "docs/source/conf.py", "myst.yml", "_toc.yml")
 
+_GENERATORS = (*_CONFIGURATIONS, *_SPHINX)
+
 
 def folders_above(path: str) -> Iterator[str]:
     """The folder of a file and those around it, each with a slash at its end; ``""`` is the root."""
-    folder = posixpath.dirname(path)
-    while folder:
-        yield folder + "/"
-        folder = posixpath.dirname(folder)
+    end = len(path)
+    while (end := path.rfind("/", 0, end)) >= 0:
+        yield path[: end + 1]
     yield ""
 
 
 def is_generated(site: SiteView, path: str) -> bool:
     """Whether a generator turns this source into a page: MDX, or a configuration file in a folder above."""
-    return path.endswith(".mdx") or _holds(site, path, (*_CONFIGURATIONS, *_SPHINX))
+    return path.endswith(".mdx") or _holds(site, path, _GENERATORS)
 
 
 def shares_labels(site: SiteView, path: str) -> bool:
@@ -45,4 +45,5 @@ def shares_labels(site: SiteView, path: str) -> bool:
 
 
 def _holds(site: SiteView, path: str, names: tuple[str, ...]) -> bool:
-    return any(site.find(folder + name) is not None for folder in folders_above(path) for name in names)
+    holding = site.folders_with(names)
+    return bool(holding) and any(folder in holding for folder in folders_above(path))

@@ -24,14 +24,14 @@ def is_fine(page: Page, target: Target) -> bool:
     """Whether a link of a Markdown source that names no file is fine, or cannot be judged."""
     site = page.site
     written = split(target.href)[1]
+    if _is_route(written) and is_generated(site, page.path):
+        return True
     rooted = written.startswith(("/", "@/")) or target.own_host
     if not rooted and posixpath.normpath(posixpath.join(posixpath.dirname(page.path), written)).startswith(
         ".."
     ):
         return True  # above the root: ../../issues is a page of the forge that shows the sources
-    if any(site.find(name) is not None for name in _candidates(page, target, written, rooted)):
-        return True
-    return _is_route(written) and is_generated(site, page.path)
+    return any(site.find(name) is not None for name in _candidates(page, target, written, rooted))
 
 
 def _candidates(page: Page, target: Target, written: str, rooted: bool) -> Iterator[str]:
