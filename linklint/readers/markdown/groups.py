@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link
+from linklint.readers.markdown.links import MarkdownLink
 from linklint.readers.markdown.record import Record
 from linklint.readers.markdown.standings import standings
 
@@ -27,7 +28,7 @@ class MarkdownGroup:
         self._page = page
         self._records = records
 
-    @cached_property
+    @lazy
     def rels(self) -> Mapping[int, str]:
         """``rel`` of raw HTML; Markdown's own links have none."""
         found = {}
@@ -37,16 +38,16 @@ class MarkdownGroup:
                     found[index] = attribute.value or ""
         return found
 
-    @cached_property
+    @lazy
     def texts(self) -> Sequence[str]:
         """The text content of each link, without alternative texts."""
         return [self._page.text_of(record, alt=False) for record in self._records]
 
-    @cached_property
+    @lazy
     def standings(self) -> Sequence[int]:
         """How each link stands on the page."""
         return standings(self._records, self.texts, self._page.source)
 
     def link(self, index: int) -> Link:
         """All facts of one link."""
-        return self._page.link_of(self._records[index], self.kind)
+        return MarkdownLink(self._page, self._records[index], self.kind)

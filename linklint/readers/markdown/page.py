@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from linklint.model.link import Kind, Link, Target, TextSource, Zone, parse_rel
+from linklint.model.lazy import lazy
+from linklint.model.link import Kind, Link, Target
 from linklint.model.page import UNSEEN, Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
 from linklint.model.position import LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
@@ -14,12 +14,13 @@ from linklint.reader import Document, Resolver
 from linklint.readers.markdown.extract import Extraction, Heading
 from linklint.readers.markdown.groups import MarkdownGroup
 from linklint.readers.markdown.kinds import kind_of
+from linklint.readers.markdown.links import MarkdownLink
 from linklint.readers.markdown.marks import marks, takes_in_text
 from linklint.readers.markdown.record import Record
 from linklint.readers.markdown.scripted import acts_like_link, scripted
 from linklint.readers.markdown.slugs import GithubSlugger
 from linklint.readers.markdown.source import encoding_of
-from linklint.readers.markdown.text import collapse, html_text, inline_text, pictures
+from linklint.readers.markdown.text import collapse, html_text, inline_text
 
 if TYPE_CHECKING:
     from linklint.readers.markdown.passages import MarkdownPassage
@@ -51,9 +52,13 @@ class MarkdownPage:
         """The file's text as stored."""
         return self._source.stored
 
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets of `source`."""
+        return self._source.span(start, end)
+
     # -- the page --------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def h1(self) -> str:
         """The text of the first top-level heading."""
         for heading in self._found.headings:
@@ -61,17 +66,17 @@ class MarkdownPage:
                 return collapse(self._heading_text(heading))
         return ""
 
-    @cached_property
+    @lazy
     def title(self) -> str:
         """The front matter's title, or else the first top-level heading."""
         return self._setting("title") or self.h1
 
-    @cached_property
+    @lazy
     def lang(self) -> str:
         """The front matter's language."""
         return self._setting("lang") or self._setting("language")
 
-    @cached_property
+    @lazy
     def robots(self) -> frozenset[str]:
         """The directives of ``robots``, and ``noindex: true``."""
         value = self.front_matter.get("robots")
@@ -81,7 +86,7 @@ class MarkdownPage:
             found.add("noindex")
         return frozenset(found - {""})
 
-    @cached_property
+    @lazy
     def canonical(self) -> Target | None:
         """``canonical_url`` or ``canonical`` of the front matter."""
         href = self._setting("canonical_url") or self._setting("canonical")
@@ -93,15 +98,22 @@ class MarkdownPage:
 
     # -- identifiers -----------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
+    def _slugs(self) -> Sequence[tuple[Heading, str]]:
+        """The headings with their own identifiers."""
+        slugger = GithubSlugger()
+        return [
+            (heading, heading.id or slugger.slug(text))
+            for heading, text in zip(self._found.headings, self._heading_texts, strict=True)
+        ]
+
+    @lazy
     def _identified(self) -> list[tuple[int, int, str]]:
         """Identifiers with the offsets of their headings and attributes, in document order."""
         found = self._named("id")
         written = {value for _, _, value in found}
-        slugger = GithubSlugger()
         offset = self._source.offset
-        for heading in self._found.headings:
-            value = heading.id or slugger.slug(self._heading_text(heading))
+        for heading, value in self._slugs:
             if value and value not in written:
                 last = max(heading.end - 1, heading.start)
                 end = offset(last) + (heading.end > heading.start)
@@ -109,7 +121,7 @@ class MarkdownPage:
         found.sort()
         return found
 
-    @cached_property
+    @lazy
     def identifiers(self) -> Sequence[Identifier]:
         """Slugs of headings and the ``id`` of any raw HTML, in document order.
 
@@ -119,17 +131,19 @@ class MarkdownPage:
         span = self._source.span
         return [Identifier(value, LinkSpans(span(start, end))) for start, end, value in self._identified]
 
-    @cached_property
+    @lazy
     def ids(self) -> Sequence[str]:
         """The values of `identifiers`."""
+        if not any(each.attributes for each in self._found.elements):
+            return [value for _, value in self._slugs if value]
         return [value for _, _, value in self._identified]
 
-    @cached_property
+    @lazy
     def names(self) -> Sequence[str]:
         """The ``name`` of each raw ``<a>``, identifiers in a generator's notation, `UNSEEN`."""
         text = self._source.parsed
         found = [value for _, _, value in self._named("name", "a")]
-        found += marks(text, map(self._heading_text, self._found.headings))
+        found += marks(text, self._heading_texts)
         if takes_in_text(text):
             found.append(UNSEEN)
         return found
@@ -143,13 +157,18 @@ class MarkdownPage:
             if attribute.name == name and attribute.value
         ]
 
+    @lazy
+    def _heading_texts(self) -> Sequence[str]:
+        return list(map(self._heading_text, self._found.headings))
+
     def _heading_text(self, heading: Heading) -> str:
         if heading.html:
             return collapse(html_text(heading.markup, alt=False))
-        return self._inline_text(heading.markup, alt=False)
+        return self.inline_text(heading.markup, alt=False)
 
-    def _inline_text(self, markup: str, *, alt: bool) -> str:
+    def inline_text(self, markup: str, *, alt: bool) -> str:
         """The text of inline Markdown, remembered: several facts of a link or a heading start from it."""
+        alt = alt and ("![" in markup or "<" in markup)
         known = self._texts.get((markup, alt))
         if known is None:
             known = self._texts[markup, alt] = inline_text(markup, self._found.references, alt)
@@ -157,7 +176,7 @@ class MarkdownPage:
 
     # -- links -----------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def groups(self) -> Sequence[MarkdownGroup]:
         """The links as columns."""
         columns: dict[tuple[str, str, Kind], list[Record]] = {}
@@ -168,12 +187,12 @@ class MarkdownPage:
             for (element, attribute, kind), records in columns.items()
         ]
 
-    @cached_property
+    @lazy
     def links(self) -> Sequence[Link]:
         """All links, in document order."""
-        return [self.link_of(record, kind_of(record)) for record in self._found.records]
+        return [MarkdownLink(self, record, kind_of(record)) for record in self._found.records]
 
-    @cached_property
+    @lazy
     def externals(self) -> Sequence[Target]:
         """See `Page.externals`."""
         hrefs = [href for group in self.groups if group.kind is Kind.HYPERLINK for href in group.hrefs]
@@ -188,7 +207,7 @@ class MarkdownPage:
         """The file without its front matter."""
         return self._source.parsed[self._found.front_matter.end :]
 
-    @cached_property
+    @lazy
     def passages(self) -> Sequence[MarkdownPassage]:
         """The running text, block by block."""
         from linklint.readers.markdown.passages import passages
@@ -203,56 +222,7 @@ class MarkdownPage:
             return record.markup
         if record.html_markup:
             return html_text(record.markup, alt)
-        return self._inline_text(record.markup, alt=alt)
-
-    def link_of(self, record: Record, kind: Kind) -> Link:
-        """All facts of one link."""
-        attributes = {attribute.name: attribute.value or "" for attribute in record.attributes}
-        text, source = self._name(record, attributes)
-        pictured = not text and record.element == "a"
-        return Link(
-            record.element,
-            record.attribute,
-            kind,
-            record.href,
-            self.targets[record.href],
-            self._place(record),
-            parse_rel(attributes.get("rel")),
-            text,
-            source,
-            zone=Zone.MAIN,
-            in_code=record.in_code,
-            bare=record.form == "auto",
-            lang=self.lang,
-            attributes=attributes,
-            context=pictures(record.markup) if pictured else frozenset(),
-        )
-
-    def _name(self, record: Record, attributes: Mapping[str, str]) -> tuple[str, TextSource]:
-        """The accessible name of a link and where it comes from."""
-        if record.element == "img":
-            alt = attributes.get("alt", "")
-            if record.kind != "html":
-                alt = inline_text(record.markup, self._found.references, alt=True)
-            if text := collapse(alt):
-                return text, TextSource.ALT
-        else:
-            if label := collapse(attributes.get("aria-label", "")):
-                return label, TextSource.ARIA_LABEL
-            if text := collapse(self.text_of(record, alt=True)):
-                own = collapse(self.text_of(record, alt=False))
-                return text, TextSource.TEXT if own else TextSource.ALT
-        if title := collapse(attributes.get("title", "")):
-            return title, TextSource.TITLE
-        return "", TextSource.NONE
-
-    def _place(self, record: Record) -> LinkSpans:
-        span = self._source.span
-        return LinkSpans(
-            span(record.start, record.end),
-            span(record.target_start, record.target_end),
-            {attribute.name: span(attribute.start, attribute.end) for attribute in record.attributes},
-        )
+        return self.inline_text(record.markup, alt=alt)
 
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         """Markdown knows its spans at once."""
@@ -279,7 +249,7 @@ class MarkdownPage:
 
     # -- the rest --------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def scripted(self) -> Sequence[ScriptedElement]:
         """Raw HTML that acts like a link without being one."""
         return [scripted(each, self._source) for each in self._found.elements if acts_like_link(each)]
@@ -289,7 +259,7 @@ class MarkdownPage:
         """The texts of hyperlinks."""
         return next((group.texts for group in self.groups if group.element == "a"), ())
 
-    @cached_property
+    @lazy
     def link_names(self) -> Sequence[str]:
         """The same texts as `Link.text` has them."""
         return [self.anchor(index).text for index in range(len(self.link_texts))]
@@ -304,7 +274,7 @@ class MarkdownPage:
         count = sum(map(len, self.link_texts))
         return count, count
 
-    @cached_property
+    @lazy
     def _anchors(self) -> dict[int, Link]:
         return {}
 
@@ -319,7 +289,7 @@ class MarkdownPage:
     #: Styles of raw HTML are not read here: the built page is the place to look.
     hidden_links: Sequence[HiddenLink] = ()
 
-    @cached_property
+    @lazy
     def directives(self) -> list[tuple[str, Span]]:
         """The bodies of ``<!-- linklint-… -->`` comments."""
         return [(body, self._source.parsed_span(start, end)) for body, start, end in self._found.directives]
@@ -327,7 +297,7 @@ class MarkdownPage:
     def close(self) -> None:
         self.__dict__.clear()
 
-    @cached_property
+    @lazy
     def soup(self) -> Any:
         """The rendered page as a BeautifulSoup tree."""
         from bs4 import BeautifulSoup

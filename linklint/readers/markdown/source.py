@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from functools import cached_property
 
+from linklint.model.lazy import lazy
 from linklint.model.page import Problem
 from linklint.model.position import Position, Span
 
@@ -65,7 +65,7 @@ class SourceText:
         """The stored offset of an offset of the parsed text."""
         return parsed + self._mark + (bisect_left(self._pairs, parsed) if self._pairs else 0)
 
-    @cached_property
+    @lazy
     def _lines(self) -> list[int]:
         """Stored offsets of the line starts."""
         stored = self.stored
