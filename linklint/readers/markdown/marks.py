@@ -14,48 +14,68 @@ from linklint.model.pattern import later
 from linklint.readers.markdown.slugs import github_slug
 
 #: ``{#id}``, ``{ #id .class }``, ``{: #id}``, ``{ id="x" }``: attribute lists of headings, blocks and spans.
-_ATTRIBUTES = later(r"\{:?[ \t]*((?:[^{}\n]*[ \t])?(?:#|id=)[^{}\n]+)\}")
+_ATTRIBUTES = later(r"\{(?=[^{}\n]*+\}):?[ \t]*+((?:[^{}\n]*[ \t])?(?:#|id=)[^{}\n]+)\}")
 _ID = later(r"""(?:^|[ \t])(?:#|id=)["']?([^\s"'{}#]+)""")
 #: ``(label)=`` before a block (MyST), ``:name: label`` in a directive, ``^block`` at a line's end (Obsidian).
-_TARGET = later(r"^[ \t>]*\(([^()\n]+)\)=[ \t]*$|^[ \t>]*:(?:name|label):[ \t]*(\S.*?)[ \t]*$", re.M)
-_BLOCK = later(r"(?:^|[ \t])(\^[A-Za-z0-9-]+)[ \t]*$", re.M)
-#: A term and its definition.
-_TERM = later(r"^[ \t]*([^\s:>|#-][^\n]*)\n(?:[ \t]*\n)?[ \t]*:[ \t]+\S", re.M)
+_TARGET = later(
+    r"[ \t>]*+(?:\(([^()\n]+)\)=[ \t]*$|:(?:name|label):[ \t]*+(\S(?:[^\n]*[^ \t\n])?)[ \t]*$)", re.M
+)
+_BLOCK = later(r"(\^(?<![^ \t\n]\^)[A-Za-z0-9-]++)[ \t]*$", re.M)
+#: A term and its definition. The bound is ours: nobody links to a term of that length.
+_TERM = later(r"^[ \t]*+([^\s:>|#-][^\n]{0,199})\n(?:[ \t]*\n)?[ \t]*:[ \t]+\S", re.M)
 _DEFINES = later(r"\n[ \t]*:[ \t]+\S")
 #: A comment that calls a macro of the build, ``<!-- md:option name -->``: its words become the id.
-_MACRO = later(r"<!--[ \t]*\w+:\w+[ \t]+([^\n]*?)-->")
+_MACRO = later(r"<!--[ \t]*+\w++:\w++[ \t]++([^\n]*?)-->")
 #: A content tab: its label becomes an id, behind that of the heading above it.
-_TAB = later(r"^[ \t]*===[!+]{0,2}[ \t]+\"([^\"\n]+)\"[ \t]*$", re.M)
-_SHORTCODE = later(r":[\w+-]+:[ \t]*")
-_FOOTNOTE = later(r"^[ \t>]*\[\^([^\]\s]+)\]:", re.M)
-_TAIL = later(r"[ \t]*\{[^{}\n]*\}[ \t#]*\Z")
+_TAB = later(r"[ \t]*+===[!+]{0,2}[ \t]+\"([^\"\n]+)\"[ \t]*$", re.M)
+_SHORTCODE = later(r":[\w+-]++:[ \t]*")
+_FOOTNOTE = later(r"[ \t>]*+\[\^([^\]\s]+)\]:")
 _MARKUP = later(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[`*]")
 
-#: Text from elsewhere: snippets, partials, templates, generated reference pages, components of MDX. Each
-#: pattern with what it cannot do without: a search for that rules out nearly every page.
+#: Text from elsewhere: snippets, partials, templates, generated reference pages, components of MDX. What a
+#: text must hold, and then one of what a line must hold; the pattern of such a line from its start.
 _INCLUDES = (
-    (("8<",), later(r"^[ \t]*-{1,}8<-{1,}", re.M)),
-    (("{{#",), later(r"\{\{#(?:rustdoc_)?include\b")),
-    (("@include:",), later(r"<!--[ \t]*@include:")),
-    (("{{%", "{{<"), later(r"\{\{[%<][ \t]*/?include\b")),
-    (("{%",), later(r"\{%-?[ \t]*(?:include|include_relative|render|macro|snippet)\b")),
+    ("-8<-", ("-8<-",), later(r"[ \t]*+-++8<-")),
+    (":::", (":::",), later(r":::[ \t]++(?:[\w-]+\.[\w.]+|mkdocs-\w+)[ \t]*$", re.M)),
+    ("[[", ("![[", "[[include"), later(r"[ \t]*+(?:!\[\[|\[\[include\b)")),
     (
+        "{",
         ("{eval-rst}", "{include}", "{auto", "{py:"),
-        later(r"^[ \t>]*[`:]{3,}[ \t]*\{(?:eval-rst|include|auto\w+|py:\w+)\}", re.M),
+        later(r"[ \t>]*+[`:]{3,}+[ \t]*+\{(?:eval-rst|include|auto\w+|py:\w+)\}"),
     ),
-    ((":::",), later(r"^:::[ \t]+(?:[\w-]+\.[\w.]+|mkdocs-\w+)[ \t]*$", re.M)),
-    ((".md'", ".mdx'", '.md"', '.mdx"'), later(r"^import\s[^\n]+\.mdx?['\"]", re.M)),
-    (("![[",), later(r"^[ \t]*!\[\[", re.M)),
-    (("[[include",), later(r"^[ \t]*\[\[include\b", re.M)),
+    (".md", ("import",), later(r"import\s[^\n]+\.mdx?['\"]")),
+)
+#: The same for what may stand anywhere in a line.
+_EMBEDDED = (
+    ("{{", later(r"\{\{(?:#(?:rustdoc_)?include\b|[%<][ \t]*/?include\b)")),
+    ("{%", later(r"\{%-?[ \t]*(?:include|include_relative|render|macro|snippet)\b")),
+    ("@include:", later(r"<!--[ \t]*@include:")),
 )
 
 
 def takes_in_text(text: str) -> bool:
     """Whether the page shows text that stands elsewhere, whose headings cannot be seen here."""
-    return any(
-        any(map(text.__contains__, signs)) and pattern.search(text) is not None
-        for signs, pattern in _INCLUDES
+    return any(sign in text and pattern.search(text) is not None for sign, pattern in _EMBEDDED) or any(
+        sign in text and next(_at_lines(text, signs, pattern), None) is not None
+        for sign, signs, pattern in _INCLUDES
     )
+
+
+def _at_lines(text: str, signs: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Matches at the starts of those lines that hold one of ``signs``, in order."""
+    starts: set[int] = set()
+    for sign in signs:
+        end = 0
+        while (found := text.find(sign, end)) >= 0:
+            starts.add(text.rfind("\n", end, found) + 1 or end)
+            end = text.find("\n", found)
+            if end < 0:
+                break
+            end += 1
+    for start in sorted(starts):
+        match = pattern.match(text, start)
+        if match is not None:
+            yield match
 
 
 def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
@@ -63,25 +83,22 @@ def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
     if "{" in text:
         for found in _ATTRIBUTES.finditer(text):
             yield from _ID.findall(found[1])
-    if ")=" in text or ":name:" in text or ":label:" in text:
-        for found in _TARGET.finditer(text):
-            label = found[1] or found[2]
-            yield label
-            yield _label(label)
+    for found in _at_lines(text, (")=", ":name:", ":label:"), _TARGET):
+        label = found[1] or found[2]
+        yield label
+        yield _label(label)
     if "^" in text:
         yield from _BLOCK.findall(text)
-        for found in _FOOTNOTE.finditer(text):
+        for found in _at_lines(text, ("[^",), _FOOTNOTE):
             yield from (f"{kind}{sign}{found[1]}" for kind in ("fn", "fnref") for sign in ":-")
     if "<!--" in text:
-        for found in _MACRO.finditer(text):
-            yield from found[1].split()
-    slugs = [github_slug(_TAIL.sub("", heading) if "}" in heading else heading) for heading in headings]
+        yield from _called(text)
+    slugs = [github_slug(_without_attributes(heading)) for heading in headings]
     yield from slugs
-    if "===" in text:
-        for found in _TAB.finditer(text):
-            tab = github_slug(_SHORTCODE.sub("", found[1]))
-            yield tab
-            yield from (f"{slug}-{tab}" for slug in slugs)
+    for found in _at_lines(text, ("===",), _TAB):
+        tab = github_slug(_SHORTCODE.sub("", found[1]))
+        yield tab
+        yield from (f"{slug}-{tab}" for slug in slugs)
     if _DEFINES.search(text) is None:
         return
     counts = Counter(slugs)
@@ -90,6 +107,29 @@ def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
         number = counts[slug]
         counts[slug] += 1
         yield f"{slug}-{number}" if number else slug
+
+
+def _called(text: str) -> Iterator[str]:
+    """The words of comments that call a macro."""
+    position = 0
+    while (position := text.find("<!--", position)) >= 0:
+        line_end = text.find("\n", position)
+        last = text.rfind("-->", position, line_end if line_end >= 0 else len(text)) + 3
+        if last > 2:
+            for found in _MACRO.finditer(text, position, last):
+                yield from found[1].split()
+        if line_end < 0:
+            return
+        position = line_end
+
+
+def _without_attributes(heading: str) -> str:
+    """A heading without the attribute list at its end."""
+    bare = heading.rstrip(" \t#")
+    start = bare.rfind("{")
+    if start < 0 or not bare.endswith("}") or "\n" in bare[start:] or "}" in bare[start:-1]:
+        return heading
+    return bare[:start].rstrip(" \t")
 
 
 def _label(label: str) -> str:
