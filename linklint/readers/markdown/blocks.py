@@ -1,11 +1,13 @@
 """markdown-it-py's block parser, asking only the rules that a line's first character allows.
 
 The stock parser calls every rule on every line and scans every paragraph twice; half of its time goes there.
-Containers (lists, block quotes, reference definitions) are its own rules; leaves are ours (leaves.py).
+Block quotes and the odder reference definitions are its own rules; lists (lists.py) and leaves (leaves.py)
+are ours.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from importlib import import_module
@@ -13,11 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, blockquote, list_block
+from markdown_it.rules_block import StateBlock, blockquote
 
 from linklint.readers.markdown import containers, leaves
 from linklint.readers.markdown.definitions import definition
 from linklint.readers.markdown.dialect import Dialect
+from linklint.readers.markdown.lists import list_block
 from linklint.readers.markdown.state import BlockState, TooMuchWork
 from linklint.readers.markdown.tables import may_start_table, table
 
@@ -47,7 +50,7 @@ _RULES = (
     _Rule("fence", leaves.fence, "`~", _ALL),
     _Rule("blockquote", cast(BlockRule, blockquote), ">", _ALL),
     _Rule("rule", leaves.rule, "-*_", _ALL),
-    _Rule("list", cast(BlockRule, list_block), "-+*0123456789", ("paragraph", "reference", "blockquote")),
+    _Rule("list", list_block, "-+*0123456789", ("paragraph", "reference", "blockquote")),
     _Rule("footnote", containers.footnote, "[", ("paragraph", "reference")),
     _Rule("definition", definition, "["),
     _Rule("html", leaves.html, "<", ("paragraph", "reference", "blockquote")),
@@ -107,7 +110,10 @@ def _terminator(by_character: dict[str, tuple[BlockRule, ...]], tables: bool) ->
             return False
         if tables and may_start_table(state, line, end) and table(state, line, end, True):
             return True
-        return any(rule(state, line, end, True) for rule in find(state.src[position], ()))
+        for rule in find(state.src[position], ()):  # noqa: SIM110 - hot path: no generator
+            if rule(state, line, end, True):
+                return True
+        return False
 
     return ends
 
@@ -115,14 +121,21 @@ def _terminator(by_character: dict[str, tuple[BlockRule, ...]], tables: bool) ->
 class BlockParser(ParserBlock):
     """Dispatches on the first character; everything else as in the stock parser."""
 
+    max_nesting = MAX_NESTING
+
     def __init__(self, dialect: Dialect) -> None:
         rules = _enabled(dialect)
-        self._tables = dialect.tables
+        self.tables = dialect.tables
         self._start = _by_character(rules, "")
+        #: The first characters of lines that may be something else than text, tables aside.
+        self.first = frozenset(self._start)
         self.ruler = cast(
             "Ruler[Callable[[StateBlock, int, int, bool], bool]]", _Chains(rules, dialect.tables)
         )
+        #: The first characters of lines that may end a paragraph.
+        self.interrupting = frozenset(_by_character(rules, "paragraph")) | frozenset("-=")
         self.ends_paragraph = self.ruler.getRules("paragraph")[0]
+        self.ends_list = self.ruler.getRules("list")[0]
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
         """Read the blocks of a range of lines."""
@@ -136,13 +149,16 @@ class BlockParser(ParserBlock):
             state.sCount,
         )
         find = self._start.get
-        tables = self._tables
-        after_blank = False
+        tables = self.tables
+        paragraph = leaves.paragraph
+        # Rules that change these put them back.
+        indent, last = state.blkIndent, state.lineMax
+        code = indent + 4 if state.indented_code else sys.maxsize
         while line < endLine:
-            while line < state.lineMax and starts[line] + shifts[line] >= ends[line]:
+            while line < last and starts[line] + shifts[line] >= ends[line]:
                 line += 1
             state.line = line
-            if line >= endLine or indents[line] < state.blkIndent:
+            if line >= endLine or indents[line] < indent:
                 break
             if state.level >= MAX_NESTING:
                 if state.too_deep is None:
@@ -151,18 +167,16 @@ class BlockParser(ParserBlock):
                 break
             if tables and may_start_table(state, line, endLine) and table(state, line, endLine, False):
                 pass
-            elif not leaves.code(state, line, endLine, False):
+            elif indents[line] >= code:
+                leaves.code(state, line, endLine, False)
+            else:
                 for rule in find(src[starts[line] + shifts[line]], ()):
                     if rule(state, line, endLine, False):
                         break
                 else:
-                    leaves.paragraph(state, line, endLine, False)
-            state.tight = not after_blank
+                    paragraph(state, line, endLine, False)
             line = state.line
-            if line - 1 < endLine and starts[line - 1] + shifts[line - 1] >= ends[line - 1]:
-                after_blank = True
             if line < endLine and starts[line] + shifts[line] >= ends[line]:
-                after_blank = True
                 line += 1
                 state.line = line
 

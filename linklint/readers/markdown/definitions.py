@@ -12,12 +12,17 @@ from linklint.readers.markdown.record import Record
 from linklint.readers.markdown.state import BlockState
 
 # A superset of what the rule accepts: blocks around the definition may add marks between its lines.
-_MAY_DEFINE = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.S)
+_MAY_DEFINE = re.compile(r"\[(?:[^\[\]\\]++|\\.)*+\]:", re.S)
+#: A definition without a title, on one line, that needs no decoding: nearly all are written like that.
+_SIMPLE = re.compile(r"\[([^\[\]\\\n]++)\]:[ \t]*+([^\s<>()\\&\x00-\x20\x7f]++)[ \t]*+\Z")
+_TITLE = ("'", '"', "(")
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*+)\]:[ \t\n]*", re.S)
 
 
 def definition(state: BlockState, start: int, end: int, silent: bool) -> bool:
     """``[label]: destination "title"``"""
+    if not silent and _simple(state, start):
+        return True
     if not _MAY_DEFINE.match(state.src, state.bMarks[start] + state.tShift[start]):
         return False
     if not reference(state, start, end, silent):
@@ -44,7 +49,34 @@ def definition(state: BlockState, start: int, end: int, silent: bool) -> bool:
     record.label = label
     record.label_start = lines.at(match.start(1))
     record.label_end = lines.end(match.end(1))
-    state.definitions.append(record)
-    if state.dialect.last_definition_wins or label not in state.references:
-        state.references[label] = record
+    _keep(state, record)
     return True
+
+
+def _simple(state: BlockState, start: int) -> bool:
+    """Read a simple definition, if there is one at ``start``."""
+    src, position = state.src, state.bMarks[start] + state.tShift[start]
+    match = _SIMPLE.match(src, position, state.eMarks[start])
+    if match is None or state.is_code_block(start):
+        return False
+    below = start + 1
+    if below < state.lineMax and state.first(below) in _TITLE:
+        return False  # the title may stand on the next line
+    label = normalizeReference(match[1])
+    if not label:
+        return False
+    first, last = match.span(2)
+    record = Record(
+        "definition", "definition", position, last, first, last, match[2], match[1], element="definition"
+    )
+    record.label = label
+    record.label_start, record.label_end = match.span(1)
+    _keep(state, record)
+    state.line = below
+    return True
+
+
+def _keep(state: BlockState, record: Record) -> None:
+    state.definitions.append(record)
+    if state.dialect.last_definition_wins or record.label not in state.references:
+        state.references[record.label] = record

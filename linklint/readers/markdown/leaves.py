@@ -7,6 +7,7 @@ to matched.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from markdown_it.common.html_blocks import block_names
@@ -54,8 +55,8 @@ def paragraph(state: BlockState, start: int, end: int, silent: bool) -> bool:
     """A paragraph or a setext heading, found in one pass."""
     src, starts, shifts, ends, indents = state.src, state.bMarks, state.tShift, state.eMarks, state.sCount
     block: BlockParser = state.md.block  # type: ignore[assignment]
-    terminates = block.ends_paragraph
-    indent = state.blkIndent
+    terminates, interrupting, tables = block.ends_paragraph, block.interrupting, block.tables
+    indent, size = state.blkIndent, len(src)
     parent = state.parentType
     state.parentType = "paragraph"
     level = 0
@@ -69,11 +70,17 @@ def paragraph(state: BlockState, start: int, end: int, silent: bool) -> bool:
         if depth > 3:  # lazy continuation, whatever it holds
             line += 1
             continue
-        if depth >= 0 and line < end and src[position] in "-=":
-            match = _UNDERLINE.match(src, position, ends[line])
-            if match:
-                level = 1 if src[position] == "=" else 2
-                break
+        if src[position] in interrupting:
+            if depth >= 0 and line < end and src[position] in "-=":
+                match = _UNDERLINE.match(src, position, ends[line])
+                if match:
+                    level = 1 if src[position] == "=" else 2
+                    break
+        else:
+            below = starts[line + 1] + shifts[line + 1]
+            if not tables or below >= size or src[below] not in "|-:":  # see `may_start_table`
+                line += 1
+                continue
         # A negative indent marks lines that a block quote has already checked.
         if indents[line] >= 0 and terminates(state, line, last, True):
             break
@@ -129,37 +136,52 @@ def code(state: BlockState, start: int, end: int, silent: bool) -> bool:
 
 def fence(state: BlockState, start: int, end: int, silent: bool) -> bool:
     """Fenced code: skipped, unless everything is kept."""
-    src, starts, shifts, ends, indents = state.src, state.bMarks, state.tShift, state.eMarks, state.sCount
     if state.is_code_block(start):
         return False
-    match = _FENCE.match(src, starts[start] + shifts[start], ends[start])
+    match = _FENCE.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
     if match is None:
         return False
     if silent:
         return True
-    marker = match[0]
-    character = marker[0]
+    line, closed = (_fence_end if state.level else _open_fence_end)(state, start, end, match[0])
+    state.line = line + closed
+    if state.every and start + 1 < line:
+        state.keep("code", *state.joined(start + 1, line))
+    return True
+
+
+def _fence_end(state: BlockState, start: int, end: int, marker: str) -> tuple[int, bool]:
+    """The line after the code of a fence, and whether that line closes it."""
+    src, starts, shifts, ends, indents = state.src, state.bMarks, state.tShift, state.eMarks, state.sCount
     indent = state.blkIndent
-    line = start + 1
-    closed = False
-    while line < end:
+    for line in range(start + 1, end):
         position = starts[line] + shifts[line]
         stop = ends[line]
         if position < stop:
             if indents[line] < indent:
-                break  # the enclosing list item ends here
+                return line, False  # the enclosing list item ends here
             if src.startswith(marker, position, stop) and not state.is_code_block(line):
                 tail = src[position:stop].rstrip(" \t")
-                if tail == character * len(tail):
-                    line += 1
-                    closed = True
-                    break
-        line += 1
-    state.line = min(line, end)
-    last = state.line - closed
-    if state.every and start + 1 < last:
-        state.keep("code", *state.joined(start + 1, last))
-    return True
+                if tail == marker[0] * len(tail):
+                    return line, True
+    return end, False
+
+
+def _open_fence_end(state: BlockState, start: int, end: int, marker: str) -> tuple[int, bool]:
+    """The same where no other block is around: lines without the marker need no look."""
+    src, ends = state.src, state.eMarks
+    below = ends[start]
+    while (found := src.find(marker, below)) >= 0:
+        line = bisect_left(ends, found, start + 1)
+        if line >= end:
+            break
+        position = state.bMarks[line] + state.tShift[line]
+        if position == found and not state.is_code_block(line):
+            tail = src[found : ends[line]].rstrip(" \t")
+            if tail == marker[0] * len(tail):
+                return line, True
+        below = ends[line]
+    return end, False
 
 
 def rule(state: BlockState, start: int, end: int, silent: bool) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BLANKS = "\t\n\v\f\r \xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
+_BLANK = frozenset(" \t")
+
+
 class Leaf(NamedTuple):
     """A block that may hold links: inline content, a heading (``level`` > 0) or raw HTML.
 
@@ -69,16 +72,20 @@ class BlockState(StateBlock):
         ends = list(map(add, starts, lengths))
         ends.append(len(src))
         shifts = [0] * len(starts)
-        indents = shifts.copy()
+        tabs = []
         for number, line in enumerate(lines):
-            if line.startswith((" ", "\t")):
-                shift = lengths[number] - len(line.lstrip(" \t"))
-                shifts[number] = shift
-                indents[number] = len(line[:shift].expandtabs(4)) if "\t" in line[:shift] else shift
+            if line[:1] in _BLANK:
+                shifts[number] = lengths[number] - len(line.lstrip(" \t"))
+                if "\t" in line:
+                    tabs.append(number)
+        indents = shifts.copy()
+        for number in tabs:
+            indents[number] = len(lines[number][: shifts[number]].expandtabs(4))
         self.bMarks, self.eMarks, self.tShift, self.sCount = starts, ends, shifts, indents
         self.bsCount = [0] * len(starts)
         self.lineMax = len(starts) - 1
-        self._code_enabled = not dialect.jsx
+        #: Whether indented lines are code.
+        self.indented_code = self._code_enabled = not dialect.jsx
 
         self.dialect = dialect
         self.every = every
@@ -100,6 +107,18 @@ class BlockState(StateBlock):
             self._around.pop()
         self._token.map = None
         return self._token
+
+    def enter(self, kind: str) -> None:
+        """Go into a container; `leave` it again."""
+        self.level += 1
+        if self.every:
+            self._around.append(kind)
+
+    def leave(self) -> None:
+        """Go out of the innermost container."""
+        self.level -= 1
+        if self.every:
+            self._around.pop()
 
     def keep(
         self, kind: Literal["inline", "html", "code"], text: str, lines: LineMap, level: int = 0

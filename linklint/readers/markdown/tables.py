@@ -18,7 +18,10 @@ _MAX_FILLED_CELLS = 0x10000
 def may_start_table(state: BlockState, line: int, end: int) -> bool:
     """Whether the line after ``line`` starts like a delimiter row."""
     position = state.bMarks[line + 1] + state.tShift[line + 1]
-    return line + 1 < end and position < state.eMarks[line + 1] and state.src[position] in "|-:"
+    if line + 1 >= end or position + 1 >= state.eMarks[line + 1]:
+        return False
+    character = state.src[position]
+    return character in "|-:" and state.src[position + 1] in ("-:|" if character == "-" else "-:| \t")
 
 
 def table(state: BlockState, start: int, end: int, silent: bool) -> bool:
