@@ -134,6 +134,9 @@ def attributes_of(text: str, tag: Tag, lines: LineMap) -> list[Attribute]:
     """The attributes of a tag, spans in the file; of duplicates the first (as browsers do)."""
     found: list[Attribute] = []
     seen = set()
+    shift = lines.shift(tag.start, tag.end)
+    if shift is not None:
+        lines = LineMap([0], [shift])
     for match in _PAIR.finditer(text, tag.attributes, tag.end - 1):
         name = match[1].lower()
         if name in seen:

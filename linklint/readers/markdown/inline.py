@@ -30,6 +30,10 @@ _LABEL_PART = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_LABEL_PART}(?:\.{_LABEL_PART})*)>")
 _TICKS = re.compile("`+")
 _MATH = re.compile(r"\$(?![ \t\n])(?:[^$\\]|\\.)*+(?<![\s\\])\$(?!\d)", re.S)
+#: A destination without a title that needs no decoding: nearly all are written like that.
+_TARGET = r"\(([^\\()<>&\x00-\x20\x7f]++)\)"
+_SIMPLE_TARGET = re.compile(_TARGET)
+_SIMPLE_LINK = re.compile(rf"!?\[([^\[\]]*+)\]{_TARGET}")
 _WIKI_TARGET = re.compile(r"\\?\|")
 
 
@@ -45,6 +49,7 @@ class InlineScanner:
         self._wikilinks = dialect.wikilinks
         self._tag = INLINE_JSX if dialect.jsx else INLINE_TAG
         self._autolinks = not dialect.jsx
+        self._bare_urls = dialect.bare_urls
         self._special = _SPECIAL_MATH if dialect.math else _SPECIAL
         self._special_bare = self._special
         if dialect.bare_urls:
@@ -52,7 +57,36 @@ class InlineScanner:
 
     def scan(self, text: str, lines: LineMap) -> list[Record]:
         """The records of one block, in the order in which they end."""
+        if "`" not in text and "<" not in text and "\\" not in text and not (self._math and "$" in text):
+            found = self._simple(text, lines)
+            if found is not None:
+                return found
         return _Scan(self, text, lines).run()
+
+    def _simple(self, text: str, lines: LineMap) -> list[Record] | None:
+        """The records of a block that has no markup but links with simple destinations, outside one another;
+        ``None`` of any other block. Half of the blocks with links are like that."""
+        count = text.count("[")
+        if not count or count != text.count("]"):
+            return None
+        found = list(_SIMPLE_LINK.finditer(text))
+        if len(found) != count or (self._bare_urls and _bare_outside(text, found)):
+            return None
+        records = []
+        for match in found:
+            start, end = match.span()
+            first, last = match.span(2)
+            shift = lines.shift(start, end)
+            if shift is None:
+                at, upto = lines.at, lines.end
+                spans = at(start), upto(end), at(first), upto(last)
+            else:
+                spans = start + shift, end + shift, first + shift, last + shift
+            record = Record("link", "inline", *spans, match[2], match[1])
+            if self._masked:
+                record.text_start, record.text_end = lines.at(match.start(1)), lines.end(match.end(1))
+            records.append(_as_image(record, text[start] == "!"))
+        return records
 
 
 class _Bracket:
@@ -80,6 +114,7 @@ class _Scan:
         self.ticks: dict[int, list[int]] | None = None
         self.last_close = text.rfind(">")
         self.unclosed: set[str] = set()
+        self.signs: dict[str, int] = {}
 
     def run(self) -> list[Record]:
         text = self.text
@@ -119,13 +154,21 @@ class _Scan:
         image = text[start] == "!"
         bracket = start + 1 if image else start
         if self.scanner._wikilinks and text.startswith("[[", bracket):
-            end = text.find("]]", bracket + 2)
-            if end > 0 and "\n" not in text[bracket:end]:
+            end = self._next("]]", bracket + 2)
+            if end < self._next("\n", bracket):
                 return self._wikilink(start, bracket + 2, end, image)
         if self.brackets:
             self.brackets[-1].inner = True
         self.brackets.append(_Bracket(start, image))
         return bracket + 1
+
+    def _next(self, sign: str, position: int) -> int:
+        """Where ``sign`` stands next; behind the text where it does not. Asked with growing positions."""
+        known = self.signs.get(sign, -1)
+        if known < position:
+            known = self.text.find(sign, position)
+            known = self.signs[sign] = known if known >= 0 else len(self.text)
+        return known
 
     def _wikilink(self, start: int, first: int, end: int, image: bool) -> int:
         at, upto = self.lines.at, self.lines.end
@@ -173,6 +216,22 @@ class _Scan:
         text, lines = self.text, self.lines
         after = close + 1
         first = opener.start + (2 if opener.image else 1)
+        simple = _SIMPLE_TARGET.match(text, after)
+        shift = lines.shift(opener.start, simple.end()) if simple is not None else None
+        if simple is not None and shift is not None:
+            end = simple.end()
+            begin, stop = simple.span(1)
+            record = Record(
+                "link",
+                "inline",
+                opener.start + shift,
+                end + shift,
+                begin + shift,
+                stop + shift,
+                simple[1],
+                text[first:close],
+            )
+            return _as_image(record, opener.image), end
         if text.startswith("(", after):
             target = scan_inline_target(text, after, len(text))
             if target is not None:
@@ -280,6 +339,12 @@ class _Scan:
     def _code(self, start: int) -> int:
         """Behind the code span at ``start``, or behind the backticks if they open none."""
         text = self.text
+        if not text.startswith("`", start + 1):
+            end = text.find("`", start + 1)
+            if end < 0:
+                return start + 1
+            if not text.startswith("`", end + 1):
+                return end + 1
         if self.ticks is None:
             self.ticks = {}
             for match in _TICKS.finditer(text, start):
@@ -321,6 +386,18 @@ class _Scan:
         first, last = lines.at(start), lines.end(end)
         self._add(start, Record("bare", "auto", first, last, first, last, href, shown))
         return max(end, after_scheme)
+
+
+def _bare_outside(text: str, links: list[re.Match[str]]) -> bool:
+    """Whether there may be a bare URL between links."""
+    if not may_hold_bare_url(text):
+        return False
+    position = 0
+    for link in links:
+        if may_hold_bare_url(text[position : link.start()]):
+            return True
+        position = link.end()
+    return may_hold_bare_url(text[position:])
 
 
 def _as_image(record: Record, image: bool) -> Record:

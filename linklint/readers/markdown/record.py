@@ -36,6 +36,16 @@ class LineMap:
         """
         return self.at(offset - 1) + 1 if offset > 0 else self.at(0)
 
+    def shift(self, start: int, end: int) -> int | None:
+        """What to add to every offset of a range to get those of the file; ``None`` where it stands apart."""
+        content = self.content
+        if len(content) == 1:
+            return self.source[0] - content[0]
+        index = bisect_right(content, start) - 1
+        if index + 1 < len(content) and end > content[index + 1]:
+            return None
+        return self.source[index] - content[index]
+
 
 class Attribute:
     """One attribute of a tag: the span of all of it and of its value, offsets into the file."""
