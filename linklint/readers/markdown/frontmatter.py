@@ -16,8 +16,8 @@ from linklint.model.position import Position
 _YAML = later(r"---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 _TOML = later(r"\+\+\+[ \t]*\n(?P<body>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
 _KEY = later(
-    r"""(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[^\s\-"'#\[\]{},&*!|>%@`:][^:\n#]*?))"""
-    r"""[ \t]*:(?=\s|\Z)[ \t]*"""
+    r"""(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'"""
+    r"""|(?P<plain>[^\s\-"'#\[\]{},&*!|>%@`:](?:[^:\n#]*[^:\n# \t])?))[ \t]*:(?=\s|\Z)[ \t]*"""
 )
 _INTEGER = later(r"[-+]?[0-9]+\Z")
 _FLOAT = later(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from linklint.readers.markdown.masks import LIQUID_RAW, SHORTCODE, SHORTCODE_RAW, blank
+from linklint.readers.markdown.code import Code
+from linklint.readers.markdown.masks import blank, liquid_raw, shortcodes, shortcodes_raw
 from linklint.readers.markdown.record import Record, RecordKind
 
-_LIQUID_TARGET = re.compile(r"\{%-?\s*(?:link|post_url)\s+([^\s%]+)[^%]*%\}")
+_LIQUID_TARGET = re.compile(r"\{%-?\s*+(?:link|post_url)\s++([^\s%]++)[^%]*+%\}")
 _REF = re.compile(r"""\{\{[<%]\s*(?:ref|relref)\s+(?:(?:path=)?["'`]([^"'`]+)["'`]|([^\s>%]+))""")
 _PARAMETER = re.compile(
     r"""\b(href|src|url|link|to|file|image|path)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)"""
 )
 _IMAGES = frozenset({"src", "image"})
 _ROLE = re.compile(r"\{(?:ref|doc|any|numref|download|term|external(?::[\w:]+)?|eq)\}`([^`]+)`")
-_ROLE_TARGET = re.compile(r"(.*?)\s*<([^<>]+)>\Z", re.S)
-_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[`~]*[ \t]*$", re.S | re.M)
 
 
 def liquid(text: str) -> list[Record]:
     """``{% link path %}`` and ``{% post_url name %}``."""
-    body = LIQUID_RAW.sub(lambda match: blank(match[0]), text) if "{%" in text else ""
+    body = _blanked(text, liquid_raw(text)) if "{%" in text else ""
     records = [_record("shortcode", match, 1) for match in _LIQUID_TARGET.finditer(body)]
     for record in records:
         record.form = "ref"
@@ -31,21 +31,21 @@ def hugo(text: str) -> list[Record]:
     """``{{< ref "path" >}}`` and parameters that hold URLs."""
     if "{{" not in text:
         return []
-    body = SHORTCODE_RAW.sub(lambda match: blank(match[0]), text)
+    body = _blanked(text, shortcodes_raw(text))
     records = []
-    for match in SHORTCODE.finditer(body):
-        if match[0].startswith("/*", 3):
+    for start, end in shortcodes(body):
+        if body.startswith("/*", start + 3):
             continue
-        reference = _REF.match(body, match.start(), match.end())
+        reference = _REF.match(body, start, end)
         if reference:
             found = _record("shortcode", reference, 1 if reference[1] is not None else 2)
             found.form = "ref"
-            found.start, found.end = match.span()
+            found.start, found.end = start, end
             records.append(found)
             continue
-        for parameter in _PARAMETER.finditer(body, match.start(), match.end()):
+        for parameter in _PARAMETER.finditer(body, start, end):
             found = _record("shortcode", parameter, parameter.lastindex or 2)
-            found.start, found.end = match.span()
+            found.start, found.end = start, end
             found.attribute = parameter[1]
             if parameter[1] in _IMAGES:
                 found.element = "img"
@@ -57,18 +57,27 @@ def myst(text: str) -> list[Record]:
     """Roles such as ``{ref}`text <label>```."""
     if "}`" not in text:
         return []
-    body = _FENCE.sub(lambda match: blank(match[0]), text)
+    body = _blanked(text, Code(text, margin=" \t").blocks())
     records = []
     for match in _ROLE.finditer(body):
         record = _record("role", match, 1)
-        target = _ROLE_TARGET.match(match[1])
-        if target:
-            record.target_start += target.start(2)
-            record.target_end = record.target_start + len(target[2])
-            record.href = target[2]
-            record.markup = target[1]
+        shown, mark, target = match[1].removesuffix(">").rpartition("<")
+        if mark and target and ">" not in target and match[1].endswith(">"):
+            record.target_start += len(shown) + 1
+            record.target_end = record.target_start + len(target)
+            record.href = target
+            record.markup = shown.rstrip()
         records.append(record)
     return records
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    parts = []
+    position = 0
+    for start, end in spans:
+        parts += [text[position:start], blank(text[start:end])]
+        position = end
+    return "".join([*parts, text[position:]])
 
 
 def _record(kind: RecordKind, match: re.Match[str], group: int) -> Record:

@@ -10,8 +10,10 @@ from markdown_support import read, slices_to_its_target, touch_everything
 from linklint.model.page import Problem
 from linklint.model.position import Position
 from linklint.readers.markdown import blocks, extract
+from linklint.readers.markdown.code import Code
 from linklint.readers.markdown.dialects import DIALECTS
 from linklint.readers.markdown.extract import extract_all
+from linklint.readers.markdown.marks import marks, takes_in_text
 from linklint.readers.markdown.source import SourceText
 
 # fmt: off
@@ -68,6 +70,8 @@ def test_spans_of_any_document_slice(text: str, name: str) -> None:
         "x <!-- " * 3000,
         "<p>" + '<a x="' * 3000 + '>"',
         "http://a.b" + ")" * 20000,
+        "".join("[" * 2000 + sign for sign in ("]]", "\n", "")),
+        "a `` " * 20000 + "`",
         "www.a_" * 5000,
         "[a\n" * 3000,
         "[a]: b \"\n[a]: b '\n" * 1000,
@@ -89,6 +93,55 @@ def test_endless_lazy_lines_are_given_up() -> None:
     assert [problem.message for problem in page.problems] == [
         "the page is built so that reading it would take forever; it was not read"
     ]
+
+
+@pytest.mark.parametrize("name", sorted(DIALECTS))
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "{% raw ",
+        "{% raw %}",
+        "{% link a",
+        "{{< math ",
+        "{{",
+        "%%`",
+        "````\n```\n",
+        "~~~\n",
+        '{"\\"',
+        "{`\\`",
+        "[[",
+    ]
+    + ["{ref}`a <", "{# ", "^a ", "[^a", "<!-- a:b ", "=== ", "a\n: ", "- a\n  - ", "\n\nimport x"],
+)
+def test_templates_and_marks_without_an_end(unit: str, name: str) -> None:
+    text = unit * (100_000 // len(unit))
+    found = extract_all(SourceText(text), DIALECTS[name])
+    assert all(slices_to_its_target(record, text) for record in found.records)
+    assert len(list(marks(text, ()))) <= len(text)
+    assert isinstance(takes_in_text(text), bool)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("a `b` c", ["`b`"]),
+        ("`` a ` b `` c", ["`` a ` b ``"]),
+        (r"\`a` b`", ["` b`"]),
+        ("`a``b", []),
+        ("x\n > ```js\n{a}\n```\ny", ["```js\n{a}\n```"]),
+        ("````\n```\n````\nz", ["````\n```\n````"]),
+        ("````\n```\nz", ["````\n```"]),
+        ("~~~\n`a`\n~~~  \n`b`", ["~~~\n`a`\n~~~  ", "`b`"]),
+        ("```\n`a`", ["`a`"]),
+        ("a ~~~\nb\n~~~", []),
+    ],
+)
+def test_code_of_a_text_that_is_not_parsed(text: str, spans: list[str]) -> None:
+    code, found, position = Code(text), [], 0
+    while (region := code.after(position)) is not None:
+        found.append(text[region[0] : region[1]])
+        position = region[1]
+    assert found == spans
 
 
 def test_nesting_beyond_the_limit_is_a_problem() -> None:
