@@ -411,3 +411,10 @@ def test_resolution_equals_ada(folder: list[str], href: str) -> None:
     assert target.path == unquote(url.path).removeprefix("/") or (
         target.file is not None and resolver.view.path_of(target.file) == unquote(url.path)[1:]
     )
+
+
+def test_folders_with_a_file_of_some_name() -> None:
+    view = site("conf.py", "a/docs/conf.py", "a/x.conf.py", "b/book.toml", "b/c/conf.pyx").view
+    assert view.folders_with(("conf.py", "docs/conf.py")) == {"", "a/", "a/docs/"}
+    assert view.folders_with(("book.toml",)) == {"b/"}
+    assert view.folders_with(("mkdocs.yml",)) == frozenset()
