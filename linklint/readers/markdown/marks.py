@@ -55,7 +55,11 @@ _EMBEDDED = (
 
 def takes_in_text(text: str) -> bool:
     """Whether the page shows text that stands elsewhere, whose headings cannot be seen here."""
-    return any(sign in text and pattern.search(text) is not None for sign, pattern in _EMBEDDED) or any(
+    if ("{" in text or "@" in text) and any(
+        sign in text and pattern.search(text) is not None for sign, pattern in _EMBEDDED
+    ):
+        return True
+    return any(
         sign in text and next(_at_lines(text, signs, pattern), None) is not None
         for sign, signs, pattern in _INCLUDES
     )

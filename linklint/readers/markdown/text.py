@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from linklint.readers.markdown.html_tags import Comment, Tag, attributes_of, scan_html, tag_at
+from linklint.readers.markdown.html_tags import INLINE_TAG, Comment, Tag, attributes_of, scan_html, tag_at
 from linklint.readers.markdown.record import LineMap, Record
 
 if TYPE_CHECKING:
@@ -47,17 +47,59 @@ def inline_text(markup: str, references: dict[str, Record], alt: bool) -> str:
         return _HARD_BREAK.sub("\n", markup) if "\n" in markup else markup
     code = _CODE.match(markup)
     if code:
-        body = code[1].replace("\n", " ")
-        # One blank at each end belongs to the markup.
-        return body[1:-1] if body[0] == body[-1] == " " and body.strip(" ") else body
+        return _code_text(code[1])
     if len(markup) > _MAX_TEXT or markup.count("[") > _MAX_BRACKETS:
         return markup
+    simple = _simple_text(markup, alt)
+    if simple is not None:
+        return simple
     known = {label: {"href": "", "title": ""} for label in references} if "[" in markup else {}
     try:
         tokens = _inline_parser().parseInline(markup, {"references": known})
     except (RecursionError, IndexError):
         return markup
     return "".join(_rendered(tokens[0].children or (), alt))
+
+
+def _code_text(body: str) -> str:
+    body = body.replace("\n", " ")
+    # One blank at each end belongs to the markup.
+    return body[1:-1] if body[0] == body[-1] == " " and body.strip(" ") else body
+
+
+def _simple_text(markup: str, alt: bool) -> str | None:
+    """The text of markup on one line that has nothing but code spans, or nothing but tags, in plain text.
+
+    Half of all markup is like that. ``None`` of any other.
+    """
+    if "\n" in markup:
+        return None
+    if "`" in markup:
+        if "``" in markup or markup.count("`") % 2:
+            return None
+        parts = markup.split("`")
+        if any(map(_MARKUP.search, parts[::2])):
+            return None
+        parts[1::2] = map(_code_text, parts[1::2])
+        return "".join(parts)
+    if "<" not in markup or "@" in markup:
+        return None
+    parts = []
+    position = 0
+    for tag in INLINE_TAG.finditer(markup):
+        before = markup[position : tag.start()]
+        if _MARKUP.search(before):
+            return None
+        parts += [before, _tag_text(tag[0], alt)]
+        position = tag.end()
+    rest = markup[position:]
+    return None if _MARKUP.search(rest) else "".join([*parts, rest])
+
+
+def _tag_text(tag: str, alt: bool) -> str:
+    if tag[1:3].lower() == "br":
+        return " "
+    return alternative(tag, tag_at(tag, 0, len(tag))) if alt and tag[1:4].lower() == "img" else ""
 
 
 def _rendered(tokens: Iterable[Token], alt: bool) -> Iterable[str]:
@@ -69,10 +111,8 @@ def _rendered(tokens: Iterable[Token], alt: bool) -> Iterable[str]:
         elif token.type == "image":
             if alt:
                 yield from _rendered(token.children or (), alt)
-        elif token.type == "html_inline" and token.content[1:3].lower() == "br":
-            yield " "
-        elif token.type == "html_inline" and alt and token.content[1:4].lower() == "img":
-            yield alternative(token.content, tag_at(token.content, 0, len(token.content)))
+        elif token.type == "html_inline":
+            yield _tag_text(token.content, alt)
 
 
 def html_text(markup: str, alt: bool) -> str:
