@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from urllib.parse import unquote, unquote_plus
 
 import msgspec
@@ -95,14 +95,20 @@ class Table:
         )
         return first, inside
 
-    def candidates(self, target: Target, query: str) -> Iterator[Pattern]:
-        """The rows whose host test holds."""
-        host = target.host
+    @lru_cache(10_000)  # noqa: B019 - there is one table
+    def of_host(self, host: str) -> tuple[Pattern, ...]:
+        """The rows for a host, its domains and marketplaces. Sites link to few hosts many times."""
+        found: list[Pattern] = []
         for suffix in suffixes(host):
-            yield from self.by_host.get(suffix, ())
+            found += self.by_host.get(suffix, ())
             brand, _, rest = suffix.partition(".")
             if brand in self.by_brand and _MARKETPLACE.fullmatch(rest):
-                yield from self.by_brand[brand]
+                found += self.by_brand[brand]
+        return tuple(found)
+
+    def candidates(self, target: Target, query: str) -> Iterator[Pattern]:
+        """The rows whose host test holds."""
+        yield from self.of_host(target.host)
         first, inside = self.path_signs
         if (query and self.sign.search(query)) or first.match(target.path) or inside.search(target.path):
             yield from self.anywhere

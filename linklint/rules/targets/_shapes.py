@@ -24,7 +24,7 @@ class Fault(Struct, frozen=True):
 
 _ODD = later(r"[\s\u00a0\u3000\\<>\"`'{}()\[\]“”„‘’″]")
 _ODD_START = later(r"(?:www\.|[a-z]{3,7}[:;.]?/|https?:|[\w.+-]+@)|[^/]*//", re.I)
-_ODD_WORDS = ("%5B", "%5b", "%7B", "%7b", "%s", "undefined", "null", "NaN")
+_ODD_ESCAPES = ("%5B", "%5b", "%7B", "%7b", "%s")
 _ODD_ENTITY = later(r"&[#\w]+;")
 
 
@@ -34,7 +34,9 @@ def suspicious(target: Target) -> bool:
     Several plain searches, because one pattern for all is slow on URLs of several kilobytes.
     """
     href = target.href
-    if _ODD.search(href) or any(word in href for word in _ODD_WORDS):
+    if _ODD.search(href) or "undefined" in href or "null" in href or "NaN" in href:
+        return True
+    if "%" in href and any(word in href for word in _ODD_ESCAPES):
         return True
     if ";" in href and _ODD_ENTITY.search(href):
         return True

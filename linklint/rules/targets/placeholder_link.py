@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -159,11 +160,15 @@ def _placeholder(target: Target, options: PlaceholderOptions) -> str | None:
             return "is only the start of a URL"
         if status is Status.MISSING and _NOTE.fullmatch(href.strip("/#[]<>_ ")):
             return "is a note to fill in the URL later"
-    if status is Status.EXTERNAL:
-        if _RESERVED.search(target.host) and not options.allow_example:
-            return f"leads to {target.host}, a domain reserved for examples"
-        if _STAND_IN.search(target.host):
-            return f"leads to {target.host}, which stands for a domain to fill in"
+    return _host_fault(target.host, options.allow_example) if status is Status.EXTERNAL else None
+
+
+@lru_cache(10_000)
+def _host_fault(host: str, allow_example: bool) -> str | None:
+    if _RESERVED.search(host) and not allow_example:
+        return f"leads to {host}, a domain reserved for examples"
+    if _STAND_IN.search(host):
+        return f"leads to {host}, which stands for a domain to fill in"
     return None
 
 

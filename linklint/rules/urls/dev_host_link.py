@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -163,6 +164,7 @@ def _reason(target: Target, page: Page) -> _Reason | None:
     return None if reason is _Reason.NAME and own_domain else reason
 
 
+@lru_cache(10_000)
 def _unreachable(host: str) -> _Reason | None:
     """What is wrong with a host whatever the site is."""
     bare = host.strip("[]")
