@@ -62,7 +62,7 @@ def _nth(each: SiteFinding, kind: Kind, noted: Sequence[tuple[LinkGroup, list[No
 def _findings(
     each: SiteFinding, by_href: dict[str, list[Spot]], by_file: dict[int, list[Spot]]
 ) -> Iterator[Finding]:
-    common = {"variant": each.variant, "related": each.related, "help": each.help}
+    common = {"variant": each.variant, "related": each.related, "help": each.help, "identity": each.identity}
     if each.href is not None:
         spots = by_href.get(each.href, [])
     elif each.to is not None:

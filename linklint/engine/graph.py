@@ -25,7 +25,6 @@ from linklint.graph.lists import in_need, lists
 from linklint.model.report import Report
 from linklint.site.apart import stands_apart
 from linklint.site.facts import PageSummary, Site
-from linklint.site.related import Relatedness
 
 #: A person reads three.
 _SUGGESTIONS = 3
@@ -122,7 +121,6 @@ def _important(site: Site, report: Report) -> dict[int, str]:
 def _suggestions(site: Site, document: GraphDocument) -> Iterator[Suggestion]:
     """Links to add: to the pages in most need, each from another page, one for each group of pages."""
     files, numbers = site.equity.files, {file: at for at, file in enumerate(site.equity.files)}
-    related = Relatedness(site.pages)
     used: set[int] = set()
     groups: set[int] = set()
     for entry in in_need(lists(document)):
@@ -132,7 +130,7 @@ def _suggestions(site: Site, document: GraphDocument) -> Iterator[Suggestion]:
         if page.depth is None and page.component in groups:
             continue
         linking = {flow.source for flow in site.equity.inflows(node) if flow.contextual}
-        offer = next((each for each in offers(site, related, node, linking) if each.file not in used), None)
+        offer = next((each for each in offers(site, node, linking) if each.file not in used), None)
         if offer is not None:
             used.add(offer.file)
             groups.add(page.component)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from msgspec import Struct
 
 from linklint.site.facts import Site
-from linklint.site.related import Relatedness
 
 #: Below this cosine two pages have nothing to do with each other. Our number.
 _RELATED = 0.1
@@ -22,7 +21,7 @@ class Offer(Struct, frozen=True):
     related: float
 
 
-def offers(site: Site, related: Relatedness, node: int, linking: Collection[int]) -> Iterator[Offer]:
+def offers(site: Site, node: int, linking: Collection[int]) -> Iterator[Offer]:
     """Pages whose text should link to ``node``: related ones first, by what their link would bring; then the
     home page and the page's own folder. ``linking`` are those whose texts do."""
     equity, depth = site.equity, site.graph.depth
@@ -31,7 +30,7 @@ def offers(site: Site, related: Relatedness, node: int, linking: Collection[int]
         for file in equity.files
         if file != node and file not in linking and file in depth and site.by_file[file].indexable
     ]
-    cosines = related.to(node)
+    cosines = site.related.to(node)
     close = [file for file in open_ if cosines.get(file, 0.0) >= _RELATED]
     close.sort(key=lambda file: (-equity.offer(file) * cosines[file] ** 2, site.by_file[file].url))
     yield from (Offer(file, equity.offer(file), cosines[file]) for file in close)

@@ -85,9 +85,11 @@ def _target(link: Link, page: ReadPage) -> str | None:
 
 
 def _identity(finding: Finding) -> str:
-    """What stays the same when lines move: the target and the anchor text, or the message."""
+    """What stays the same when lines move: the target and the anchor text, or what is found."""
     link = finding.link
-    return f"{link.target.url or link.href}\0{link.text.casefold()}" if link else finding.message
+    if link is None:
+        return finding.identity or finding.message
+    return f"{link.target.url or link.href}\0{link.text.casefold()}"
 
 
 def _span_of(finding: Finding, spans: LinkSpans | None) -> Span | None:

@@ -37,6 +37,6 @@ def diagnostic(plan: Plan, path: str, rule: Rule, finding: SiteFinding) -> Itera
             line=finding.line,
             column=finding.column or (1 if finding.line is not None else None),
             related=finding.related,
-            fingerprint="\0".join((code, path, finding.message)),
+            fingerprint="\0".join((code, path, finding.identity or finding.message)),
             help=finding.help or (finding.fix.title if finding.fix else ""),
         )

@@ -15,7 +15,6 @@ from linklint.model.diagnostic import Diagnostic
 from linklint.model.link import Kind
 from linklint.model.position import LinkSpans
 from linklint.site.equity import EquitySettings, Flow, LinkCounts
-from linklint.site.related import Relatedness
 
 #: Pages shown of those that link here, of those that are linked to, and of those that should link here.
 SOURCES, TARGETS, IDEAS = 10, 10, 3
@@ -206,7 +205,7 @@ def _ideas(analysis: Analysis, node: int, inflows: list[Flow]) -> Iterator[Idea]
     """Pages whose text should link here."""
     site = analysis.site
     linking = {flow.source for flow in inflows if flow.contextual}
-    for offer in islice(offers(site, Relatedness(site.pages), node, linking), IDEAS):
+    for offer in islice(offers(site, node, linking), IDEAS):
         page = site.by_file[offer.file]
         yield Idea(page.path, page.url, page.title or page.h1, offer.equity, offer.related)
 

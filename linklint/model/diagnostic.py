@@ -67,7 +67,8 @@ class Finding(Struct, frozen=True):
     ``link`` places the finding on a link; ``place`` on anything else of the page (an identifier, a scripted
     element); with neither it is about the page as a whole. ``at`` picks an attribute of the link
     (``"rel"``) instead of the destination. ``variant`` names one of the severities that the rule's metadata
-    lists; the rule never sets a severity itself. ``href`` overrides what is shown as written.
+    lists; the rule never sets a severity itself. ``identity`` is what stays the same in another run where a
+    message without a link names numbers or other pages: fingerprints are made of it.
     """
 
     message: str
@@ -78,6 +79,7 @@ class Finding(Struct, frozen=True):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     help: str = ""
+    identity: str = ""
 
 
 class SiteFinding(Struct, frozen=True):
@@ -89,7 +91,7 @@ class SiteFinding(Struct, frozen=True):
     else, ``followed_only`` qualified ones, ``first_only`` all but the first that is left. With ``kind`` and
     ``nth`` it is about the nth link of that kind on the page, from 0 (``<link>`` elements), and ``at`` picks
     one of its attributes. Without any of these it is about the page as a whole; ``path``,
-    ``line`` and ``column`` place it in a file that is no page (``_redirects``).
+    ``line`` and ``column`` place it in a file that is no page (``_redirects``). ``identity`` as in `Finding`.
     """
 
     message: str
@@ -110,6 +112,7 @@ class SiteFinding(Struct, frozen=True):
     line: int | None = None
     column: int | None = None
     help: str = ""
+    identity: str = ""
 
 
 class Excerpt(Struct, frozen=True):

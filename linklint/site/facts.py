@@ -22,6 +22,7 @@ from linklint.site.sitemaps import Sitemaps
 
 if TYPE_CHECKING:
     from linklint.site.equity.equity import Equity
+    from linklint.site.related import Relatedness
 
 
 class Anchor(Struct, frozen=True, array_like=True, gc=False):
@@ -150,6 +151,13 @@ class Site:
         from linklint.site.equity.equity import Equity
 
         return Equity.of(self.pages, self._links, self._equity_settings, roots=self.roots, seeds=self._seeds)
+
+    @cached_property
+    def related(self) -> Relatedness:
+        """Which pages speak of the same things; needs no column."""
+        from linklint.site.related import Relatedness
+
+        return Relatedness(self.pages)
 
     def state(self, file: int) -> PageState | None:
         """A page's place in the link graph; ``None`` for what is no page of it (a redirect page, a

@@ -37,6 +37,14 @@ def test_redirect_pages_are_left_out() -> None:
     assert Relatedness([summary(0, "Tea"), summary(1, "Tea", stub=True)]).to(0) == {}
 
 
+def test_shared_words_are_those_that_few_pages_have() -> None:
+    titles = ["Enamel kettles", "Care of enamel kettles", "Steel kettles", "Contact"]
+    related = Relatedness([summary(number, title) for number, title in enumerate(titles)])
+    assert related.shared(0, 1) == {"enamel", "kettles"}
+    assert related.shared(0, 1, rare=2) == {"enamel"}
+    assert related.shared(0, 3) == set()
+
+
 @given(st.lists(st.text(max_size=20), max_size=8))
 def test_relatedness_is_a_symmetric_cosine(titles: list[str]) -> None:
     related = Relatedness([summary(number, title) for number, title in enumerate(titles)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Meta
@@ -77,21 +77,29 @@ def untranslated(page: PageSummary) -> tuple[str, str]:
 
 
 def summarised(
-    site: Site, found: Sequence[tuple[PageSummary, SiteFinding]], considered: int, what: str, cure: str
+    site: Site,
+    found: Sequence[tuple[PageSummary, SiteFinding]],
+    considered: int,
+    what: str,
+    cure: str,
+    *,
+    finish: Callable[[PageSummary, SiteFinding], SiteFinding] = lambda page, finding: finding,
 ) -> Iterator[SiteFinding]:
     """The findings, or a single one on the home page when they are about most of the site.
+
+    ``finish`` makes the last of a finding that is to be told.
 
     A whole site without links that can be followed has one cause (navigation made by scripts, a missing
     start page), and thousands of copies of one message help nobody.
     """
     if not are_most(len(found), considered):
-        yield from (finding for _, finding in found)
+        yield from (finish(page, finding) for page, finding in found)
         return
     pages = sorted((page for page, _ in found), key=lambda page: page.path)
     home = site.graph.roots[0] if site.graph.roots else pages[0].file
     variants = {finding.variant for _, finding in found}
     yield SiteFinding(
-        f"{len(found)} of {considered} pages {what}, {pages[0].path} among them: {cure}",
+        f"{len(found):,} of {considered:,} pages {what}, {pages[0].path} among them: {cure}",
         file=home,
         variant=variants.pop() if len(variants) == 1 else None,
         related=examples(page.path for page in pages),

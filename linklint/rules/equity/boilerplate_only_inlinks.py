@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from linklint.rule import Column, FixKind, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rules.equity._candidates import GraphOptions, candidates, summarised
+from linklint.rules.equity._related import pointed
 from linklint.rules.paths import matches
 from linklint.site.equity.surfer import is_utility
 
@@ -31,7 +32,8 @@ class BoilerplateOnlyInlinks(SiteRule):
 
     ## What it does
     Reports pages whose followed links from other pages all stand in navigation, headers, footers, sidebars or
-    breadcrumbs, or in what 30 % of the pages have in common. Pages without any link are EQT401. Left out are
+    breadcrumbs, or in what 30 % of the pages have in common. Where pages stand out that speak of the same
+    things, up to three are named, as in EQT401. Pages without any link are EQT401. Left out are
     the same pages as there, legal pages, logins, pages about or for contact, and the second and later pages
     of lists (`/page/2/`). When most pages of a site are so, one finding on the home page says so.
 
@@ -99,11 +101,13 @@ class BoilerplateOnlyInlinks(SiteRule):
                     f"{pages} here, but only in navigation or other repeated parts: link to it in a text "
                     "where it helps"
                 )
-                found.append((page, SiteFinding(message, file=page.file)))
+                identity = "only navigation and other repeated parts link here"
+                found.append((page, SiteFinding(message, file=page.file, identity=identity)))
         yield from summarised(
             site,
             found,
             considered,
             "are linked from navigation and other repeated parts only",
             "link to them in texts where they help",
+            finish=lambda page, finding: pointed(site, page, finding),
         )

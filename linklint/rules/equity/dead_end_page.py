@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from linklint.rule import Column, FixKind, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rules.equity._candidates import GraphOptions, candidates, summarised
+from linklint.rules.equity._related import pointed
 
 #: Pages that a form ends at: nobody is meant to go on from there.
 _END = re.compile(
@@ -27,7 +28,8 @@ class DeadEndPage(SiteRule):
     Reports pages without a single link to another page of the site, neither in the text nor in the
     navigation. Links marked `nofollow` count as links here, links to files that are no pages do not.
 
-    The same pages are left out as in EQT401, and pages that end a form (`thank-you`, `success`). When most
+    Where pages stand out that speak of the same things, up to three are named, as in EQT401. The same pages
+    are left out as there, and pages that end a form (`thank-you`, `success`). When most
     pages of a site are dead ends, one finding on the home page says so.
 
     ## Why it matters
@@ -87,4 +89,5 @@ class DeadEndPage(SiteRule):
             considered,
             "have no link to another page of the site",
             "does a script make the navigation?",
+            finish=lambda page, finding: pointed(site, page, finding, lead="for example"),
         )

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from linklint.rule import Column, FixKind, RuleMeta, Severity, Site, SiteFinding, SiteRule
+from linklint.rule import Column, FixKind, PageSummary, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rules.equity._candidates import GraphOptions, candidates, matters
+from linklint.rules.equity._related import pointed
 
 
 class ImportantOptions(GraphOptions, frozen=True, kw_only=True):
@@ -32,7 +33,9 @@ class ImportantPageUnderlinked(SiteRule):
     For pages named in `important`, or with `priority: high` in their front matter, reports a link score below
     `min-score`, fewer than `min-contextual` links to them in the text of other pages, or a click depth above
     `max-depth`. The link score runs from 0 (no links) to 100 (the page with the most equity of this site) on
-    a logarithmic scale. Without any important page the rule says nothing.
+    a logarithmic scale. Where pages stand out that speak of the same things (as in EQT401), have more equity
+    and do not link there in their text, up to three are named. Without any important page the rule says
+    nothing.
 
     ## Why it matters
     How a site links its own pages is the one part of their standing that it decides alone. The score and the
@@ -95,7 +98,19 @@ class ImportantPageUnderlinked(SiteRule):
                     message = (
                         f"this page matters, but {', '.join(wrong)}: link to it from pages that have more"
                     )
-                    yield SiteFinding(message, file=page.file)
+                    yield self._pointed(site, page, SiteFinding(message, file=page.file, identity="poor"))
+
+    def _pointed(self, site: Site, page: PageSummary, finding: SiteFinding) -> SiteFinding:
+        """Names pages on the subject that have more equity, and no link here in their texts."""
+        if page.file not in site.equity:
+            return finding
+        equity, own = site.equity, site.equity.raw(page.file)
+        linking = {flow.source for flow in equity.inflows(page.file) if flow.contextual}
+
+        def worth(file: int) -> float:
+            return equity.offer(file) if file in equity and equity.raw(file) > own else 0.0
+
+        return pointed(site, page, finding, without=linking, worth=worth, lead="for example")
 
     def _wrong(self, site: Site, file: int) -> Iterator[str]:
         options, state = self.options, site.state(file)

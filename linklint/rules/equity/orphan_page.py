@@ -22,6 +22,7 @@ from linklint.rules.equity._candidates import (
     summarised,
     untranslated,
 )
+from linklint.rules.equity._related import pointed
 
 
 class OrphanOptions(GraphOptions, frozen=True, kw_only=True):
@@ -41,6 +42,10 @@ class OrphanPage(SiteRule):
     says otherwise, because the theme adds the navigation. When most pages of a site are orphans, one finding
     on the home page says so. Pages that a sitemap lists are SMP604's where that rule is on, and those to
     which only links marked `nofollow` lead are EQT412's.
+
+    On sites of 30 pages and more, the finding names up to three pages that could link here, where some stand
+    out: their titles, headings and URLs share words that few other pages have (our own measure; see
+    `linklint why`).
 
     ## Why it matters
     Visitors do not come upon the page, and crawlers know it at most from a sitemap.
@@ -107,6 +112,7 @@ class OrphanPage(SiteRule):
             considered,
             "have no link from another page that is followed",
             "does a script make the navigation?",
+            finish=lambda page, finding: pointed(site, page, finding),
         )
 
 

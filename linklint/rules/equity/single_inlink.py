@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from linklint.rule import Column, FixKind, Related, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rules.equity._candidates import GraphOptions, candidates, summarised
+from linklint.rules.equity._related import pointed
 
 
 class SingleInlinkOptions(GraphOptions, frozen=True, kw_only=True):
@@ -16,8 +17,9 @@ class SingleInlink(SiteRule):
     """More than one page links to every page.
 
     ## What it does
-    Reports pages to which exactly one other page of the site links with a link that is followed. The same
-    pages are left out as in EQT401, and the second and later pages of lists (`/page/2/`). When that holds for
+    Reports pages to which exactly one other page of the site links with a link that is followed. Where others
+    stand out that speak of the same things, up to three are named, as in EQT401. The same pages are left out
+    as there, and the second and later pages of lists (`/page/2/`). When that holds for
     most pages of a site, one finding on the home page says so. A linter does not know how old a page is: new
     posts are reported as well.
 
@@ -78,5 +80,10 @@ class SingleInlink(SiteRule):
                 related = (Related(path, "the only page that links here"),)
                 found.append((page, SiteFinding(message, file=page.file, related=related)))
         yield from summarised(
-            site, found, considered, "are linked from one page only", "link pages of a topic to each other"
+            site,
+            found,
+            considered,
+            "are linked from one page only",
+            "link pages of a topic to each other",
+            finish=lambda page, finding: pointed(site, page, finding, without=inbound[page.file]),
         )

@@ -16,6 +16,7 @@ from linklint.rule import (
     Source,
 )
 from linklint.rules.equity._candidates import GraphOptions, summarised
+from linklint.rules.equity._related import pointed
 from linklint.rules.equity.orphan_page import orphans
 
 
@@ -105,4 +106,5 @@ class SitemapOrphan(SiteRule):
             considered,
             "are in the sitemap and have no link from another page that is followed",
             "does a script make the navigation?",
+            finish=lambda page, finding: pointed(site, page, finding),
         )
