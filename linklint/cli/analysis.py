@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from linklint.cli import console
 from linklint.cli.framework import Failure
 from linklint.cli.session import open_session, refused
+from linklint.cli.target import shown_root
 from linklint.config.errors import ConfigErrors
 
 if TYPE_CHECKING:
@@ -59,5 +60,6 @@ def analysed(
     for notice in analysis.report.notices:
         console.err(f"note: {notice}")
     for each in analysis.report.incomplete:
-        console.err(f"error: {each.path + ': ' if each.path else ''}{each.code} {each.what}: {each.message}")
+        place = f"{shown_root(session.target.root)}{each.path}: " if each.path else ""
+        console.err(f"error: {place}{each.code} {each.what}: {each.message}")
     return analysis

@@ -72,7 +72,7 @@ def _root(folders: Sequence[str], files: Sequence[str], loaded: Loaded) -> Path:
             "name the DIRECTORY of the site, or set root in linklint.toml",
         )
     first = Path(files[0]).absolute()
-    if loaded.path is not None and _inside(first, loaded.base) is not None:
+    if loaded.path is not None and inside(first, loaded.base) is not None:
         return loaded.base
     for folder in first.parents:
         if (folder / ".git").exists():
@@ -87,7 +87,7 @@ def _focus(
     focus: list[str] = []
     skipped: list[str] = []
     for file in files:
-        path = _inside(Path(file), root)
+        path = inside(Path(file), root)
         if path is None:
             skipped.append(f"{file}: not inside the site's root {root}")
         elif Path(path).suffix.lower() not in suffixes:
@@ -118,7 +118,7 @@ def _problem(path: str) -> str:
     return ""
 
 
-def _inside(file: Path, root: Path) -> str | None:
+def inside(file: Path, root: Path) -> str | None:
     """The path of ``file`` relative to ``root``, with forward slashes; ``None`` when it is outside.
 
     The names as written come first: a link inside the site is a file of the site.
@@ -134,10 +134,10 @@ def _inside(file: Path, root: Path) -> str | None:
 def shown_root(root: Path) -> str:
     """What to put before paths of the site for people and editors: with it they lead there from the current
     directory. Absolute where the root is not inside."""
-    inside = _inside(root, Path())
-    if inside is None:
+    path = inside(root, Path())
+    if path is None:
         return Path(os.path.normpath(root.absolute())).as_posix().rstrip("/") + "/"
-    return "" if inside == "." else f"{inside}/"
+    return "" if path == "." else f"{path}/"
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -58,33 +58,34 @@ def why(page: str, root: str | None, without: str | None, output_format: str, **
 
         console.out([dumps({"version": 1, **msgspec.to_builtins(explanation)}, indent=2) + "\n"])
     else:
-        console.out(_text(explanation))
+        from linklint.cli.target import shown_root
+
+        console.out(_text(explanation, shown_root(analysis.plan.root)))
     return FAILURE if analysis.report.incomplete else OK
 
 
 def _file(analysis: Analysis, text: str) -> int:
     """The page that ``text`` names: a file as seen from here, or whatever the site itself knows."""
+    from linklint.cli.target import inside
     from linklint.engine.why import find
 
     path = Path(text)
-    if path.exists():
-        try:
-            inside = path.resolve().relative_to(analysis.plan.root.resolve()).as_posix()
-        except ValueError:
-            pass
-        else:
-            return find(analysis, "" if inside == "." else inside + "/" * path.is_dir())
-    return find(analysis, text)
+    within = inside(path, analysis.plan.root) if path.exists() else None
+    if within is None:
+        return find(analysis, text)
+    return find(analysis, "" if within == "." else within + "/" * path.is_dir())
 
 
-def _text(page: Explanation) -> Iterator[str]:
+def _text(page: Explanation, base: str) -> Iterator[str]:
+    """``base`` is what leads from here to the files of the site."""
     from linklint.model.printable import escape
 
-    yield f"{escape(page.title) or '(no title)'}\n{escape(page.url)}  ({escape(page.path)})\n"
+    path = base + page.path
+    yield f"{escape(page.title) or '(no title)'}\n{escape(page.url)}  ({escape(path)})\n"
     if page.stands_for:
-        yield f"  {escape(page.stands_for)} stands for this page: links to it count here\n"
+        yield f"  {escape(base + page.stands_for)} stands for this page: links to it count here\n"
     yield from _numbers(page)
-    yield from _links(page)
+    yield from _links(page, base)
     if page.ideas:
         yield "\nlinks in the text of these pages would help\n"
         rows = [[f"  {each.url}", each.title, f"+{each.equity:.3g}"] for each in page.ideas]
@@ -92,8 +93,8 @@ def _text(page: Explanation) -> Iterator[str]:
     if page.findings:
         yield "\nfindings on this page\n"
         for found in page.findings:
-            place = "" if found.line is None else f"{found.line}:{found.column} "
-            yield f"  {place}{found.code} {escape(found.message)}\n"
+            place = path if found.line is None else f"{path}:{found.line}:{found.column}"
+            yield f"  {escape(place)}: {found.code} {escape(found.message)}\n"
 
 
 def _numbers(page: Explanation) -> Iterator[str]:
@@ -125,14 +126,14 @@ def _numbers(page: Explanation) -> Iterator[str]:
         )
 
 
-def _links(page: Explanation) -> Iterator[str]:
+def _links(page: Explanation, base: str) -> Iterator[str]:
     from linklint.model.printable import escape
 
     yield f"\nwho links here, and the equity that it brings{_more(page.more_sources)}\n"
     for source in page.sources:
         yield f"  {source.equity:<6.3g} {escape(source.url)} ({source.share:.1%} of its links)\n"
         for link in source.links[:3]:
-            yield f"         {escape(source.path)}{_place(link)}\n"
+            yield f"         {escape(base + source.path)}{_place(link)}\n"
         yield from [f"         … and {len(source.links) - 3} more\n"] * (len(source.links) > 3)
     if not page.sources:
         yield "  nobody\n"

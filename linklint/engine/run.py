@@ -195,7 +195,7 @@ def _run(
     mode = msgspec.structs.replace(mode, partial=bool(focus))
     plan = Plan(root, config, registry, decisions, mode)
     _ = plan.baseline, plan.seeds  # what is wrong with them is said before anything is read
-    notices = [f"{path}: cannot be listed: {reason}" for path, reason in errors]
+    notices = [f"{(root / path).as_posix()}: cannot be listed: {reason}" for path, reason in errors]
     notices += plan.notices
     wanted = frozenset(focus)
     files = plan.chosen(wanted)

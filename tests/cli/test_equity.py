@@ -119,9 +119,9 @@ def test_a_file_is_no_site(invoke: Invoke, site: Path, command: tuple[str, ...])
 def test_why_knows_files_and_urls(invoke: Invoke, site: Path, page: str) -> None:
     result = invoke("why", page, "site")
     assert result.exit_code == 0
-    assert result.stdout.startswith("B\n/b.html  (b.html)\n")
+    assert result.stdout.startswith("B\n/b.html  (site/b.html)\n")
     assert "1 click from the start page: / > /b.html" in result.stdout
-    assert 'a.html:1:65 in main "B"' in result.stdout
+    assert 'site/a.html:1:65 in main "B"' in result.stdout
 
 
 def test_why_says_what_a_link_is_worth(invoke: Invoke, site: Path) -> None:
@@ -151,7 +151,7 @@ def test_why_says_what_it_cannot_tell(
 def test_a_redirect_page_stands_for_its_target(invoke: Invoke, site: Path, write: Write) -> None:
     write({"site/old.html": '<title>x</title><meta http-equiv="refresh" content="0; url=b.html">'})
     result = invoke("why", "old.html", "site")
-    assert "old.html stands for this page" in result.stdout
+    assert "  site/old.html stands for this page" in result.stdout
 
 
 def test_a_hostile_site_prints_as_text(invoke: Invoke, write: Write) -> None:
@@ -183,3 +183,25 @@ def test_the_links_that_why_proposes_help(invoke: Invoke, tmp_path: Path) -> Non
     assert after["score"] > 30
     assert after["depth"] is not None
     assert after["raw"] > before["raw"] + 0.5 * sum(idea["equity"] for idea in before["ideas"])
+
+
+def test_why_prints_paths_that_lead_there_from_here(
+    invoke: Invoke, site: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``check`` does; what programs read stays relative to the site's root."""
+    write({"site/b.html": '<title>B</title><main><a href="a.html">A</a> <a href="gone.html">Gone</a></main>'})
+    text = invoke("why", "b.html", "site").stdout
+    found = next(line.strip() for line in text.splitlines() if "TGT301" in line)
+    assert found.startswith("site/b.html:1:")
+    assert found in invoke("check", "site", "--select", "TGT301", "--output-format", "concise").stdout
+    monkeypatch.chdir(site)
+    assert invoke("why", "b.html", ".").stdout.startswith("B\n/b.html  (b.html)\n")
+    monkeypatch.chdir(site.parent.parent)
+    assert f"({site.parent.name}/site/b.html)" in invoke("why", "b.html", str(site)).stdout
+    found_by_programs = json.loads(invoke("why", "b.html", str(site), "--output-format", "json").stdout)
+    assert found_by_programs["path"] == "b.html"
+
+
+def test_a_link_inside_the_site_is_a_file_of_the_site(invoke: Invoke, site: Path) -> None:
+    (site / "c.html").symlink_to(site / "b.html")
+    assert invoke("why", "site/c.html", "site").stdout.startswith("B\n/c.html  (site/c.html)\n")

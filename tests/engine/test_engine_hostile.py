@@ -51,7 +51,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
         ("secret.html", "LNK001"),
     ]
     assert report.diagnostics[1].message == "cannot be read: Permission denied"
-    assert report.notices == ("closed/: cannot be listed: Permission denied",)
+    assert report.notices == (f"{tmp_path / 'closed'}: cannot be listed: Permission denied",)
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
