@@ -64,7 +64,7 @@ _RULES, _FILES, _FIXES, _OUTPUT, _RUN = "Rule selection", "File selection", "Fix
     "--fix-built",
     is_flag=True,
     section=_FIXES,
-    help="Fix HTML files too. Most HTML is built from something else, and the next build undoes it.",
+    help="Fix HTML and sitemaps too. Most are built from something else, and the next build undoes it.",
 )
 @option(
     "--output-format",
@@ -186,9 +186,10 @@ def _fix(
 ) -> tuple[Report, int | None]:
     """Fix, or show what would be fixed: what is left, and the exit code where that does not decide it."""
     from linklint.cli import fix
+    from linklint.engine.apply import built_suffixes
 
     root = session.target.root
-    built = frozenset().union(*(each.suffixes for each in session.registry.readers if each.name == "html"))
+    built = frozenset(built_suffixes(session.registry))
     if request.diff:
         result = fix.Result(run())
         colored = console.use_color(color, sys.stdout)

@@ -141,16 +141,19 @@ def tell(result: Result, request: Request, *, quiet: bool) -> None:
         console.err(*_listed(result))
     if not quiet:
         number = sum(len(findings) for _, findings in result.fixed)
-        files = len({path for path, _ in result.fixed})
+        files = plural(len({path for path, _ in result.fixed}), "file")
         if number:
-            console.err(f"{verb} {plural(number, 'finding')} in {plural(files, 'file')}")
+            console.err(f"{verb} {plural(number, 'finding')} in {files}")
         elif result.report.incomplete and not request.diff:
             console.err("fixed nothing, because the run is incomplete")
         if result.refused:
-            pages = len({each.path for each in result.refused})
+            paths = {each.path for each in result.refused}
+            sitemaps = any(path.lower().endswith(".xml") for path in paths)
+            files = plural(len(paths), "file" if sitemaps else "HTML file")
+            what = "HTML and sitemaps are" if sitemaps else "HTML is"
             console.err(
-                f"note: {plural(len(result.refused), 'fixable finding')} in {plural(pages, 'HTML file')} "
-                f"left alone: HTML is usually built from something else, which is the place to fix",
+                f"note: {plural(len(result.refused), 'fixable finding')} in {files} left alone: "
+                f"{what} usually built from something else, which is the place to fix",
                 "  help: if these files are what you edit, add --fix-built",
             )
     for path in sorted(result.left):

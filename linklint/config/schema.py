@@ -83,7 +83,11 @@ class Config(_Section, frozen=True):
         ),
     ] = {}
     per_file_ignores: Annotated[
-        dict[str, tuple[str, ...]], Meta(description="Rules that are off for files matching a glob.")
+        dict[str, tuple[str, ...]],
+        Meta(
+            description="Rules that are off for files matching a glob: pages, but also `sitemap.xml`, "
+            "`robots.txt`, `_headers` or `_redirects`."
+        ),
     ] = {}
     exclude: Annotated[
         tuple[str, ...], Meta(description="Globs of files that are not read; they still exist as targets.")

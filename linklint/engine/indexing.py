@@ -10,6 +10,7 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from linklint.engine.gates import Note
+from linklint.engine.origin import digest
 from linklint.engine.record import EMPTY_HEAD
 from linklint.model.diagnostic import Diagnostic
 from linklint.model.link import Kind, Status, Target
@@ -137,6 +138,7 @@ def read_sitemaps(plan: Plan) -> Sitemaps:
         lambda path: _bytes(plan, path),
         lambda href: served(plan, targets[href]),
         knows_itself=bool(index.hosts),
+        digest=digest if plan.mode.origins else None,
     )
 
 

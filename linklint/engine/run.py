@@ -84,6 +84,7 @@ class _Run:
         """Run the rules that need the joined site, and place what they find."""
         placements: dict[int, list[tuple[str, SiteFinding]]] = {}
         failed: set[str] = set()
+        sitemaps = {file.path: file for file in site.sitemaps.files}
         for rule in self.plan.rules:
             if not isinstance(rule, SiteRule):
                 continue
@@ -102,7 +103,8 @@ class _Run:
                         continue
                     placements.setdefault(finding.file, []).append((code, finding))
                 else:
-                    self.diagnostics += diagnostic(self.plan, finding.path, rule, finding)
+                    sitemap = sitemaps.get(finding.path)
+                    self.diagnostics += diagnostic(self.plan, finding.path, rule, finding, sitemap)
         waiting = {
             file: [each.without(failed) for each in record.unsettled]
             for file, record in self.records.items()

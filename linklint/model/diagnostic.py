@@ -36,12 +36,13 @@ class Edit(Struct, frozen=True):
 
 
 class Fix(Struct, frozen=True):
-    """A proposed change to one link, as data.
+    """A proposed change to one link, or to a file that is no page, as data.
 
     A rule says *what* to change: ``href`` gives a new destination, ``attributes`` new attribute values
     (``None`` removes the attribute), ``trim`` moves blanks, and a full stop or comma at the end, out of the
-    link's text. ``wrap`` makes a link to that URL of the words that the finding is about (`TextRef`). The
-    engine turns it into edits once the exact spans are known; where they cannot be known there is no fix.
+    link's text. ``wrap`` makes a link to that URL of the words that the finding is about (`TextRef`). ``cut``
+    takes out what stands between two offsets of a sitemap (`SitemapEntry.extent`). The engine turns it into
+    edits once the exact spans are known; where they cannot be known there is no fix.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Fix(Struct, frozen=True):
     attributes: dict[str, str | None] = {}
     trim: bool = False
     wrap: str | None = None
+    cut: tuple[int, int] | None = None
 
 
 class Related(Struct, frozen=True):

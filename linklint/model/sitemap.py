@@ -30,7 +30,8 @@ class SitemapAlternate(Struct, frozen=True, gc=False):
 class SitemapEntry(Struct, frozen=True, gc=False):
     """One ``<loc>``: the URL (references decoded), where it stands, the ``<lastmod>`` beside it.
 
-    ``raw_ampersand``: the URL holds a ``&`` that is not written ``&amp;``, which breaks the XML.
+    ``raw_ampersand``: the URL holds a ``&`` that is not written ``&amp;``, which breaks the XML. ``extent``:
+    the offsets of its element in the decoded text of an XML file, with the lines that hold nothing else.
     """
 
     loc: str
@@ -41,6 +42,7 @@ class SitemapEntry(Struct, frozen=True, gc=False):
     lastmod_column: int = 0
     raw_ampersand: bool = False
     alternates: tuple[SitemapAlternate, ...] = ()
+    extent: tuple[int, int] | None = None
 
 
 class SitemapProblem(Struct, frozen=True):
@@ -53,7 +55,9 @@ class SitemapProblem(Struct, frozen=True):
 
 class SitemapFile(Struct, frozen=True):
     """One file. ``size`` is that of the uncompressed content, as far as it was read; ``truncated``: there is
-    more. ``news``: a sitemap of recent articles, never of the whole site."""
+    more. ``news``: a sitemap of recent articles, never of the whole site. ``encoding`` is the codec by which
+    the text becomes exactly these bytes again, ``""`` where none is known (gzip), and ``digest`` the
+    fingerprint of the bytes, where one was asked for."""
 
     path: str
     kind: SitemapKind
@@ -62,3 +66,5 @@ class SitemapFile(Struct, frozen=True):
     truncated: bool = False
     news: bool = False
     problem: SitemapProblem | None = None
+    encoding: str = ""
+    digest: str = ""

@@ -21,7 +21,7 @@ def parse_sitemap(path: str, raw: bytes) -> SitemapFile:
     content, problem = _content(raw)
     truncated = len(content) > MAX_BYTES
     size = min(len(content), MAX_BYTES)
-    text = _decoded(content[:MAX_BYTES])
+    text, encoding = _decoded(content[:MAX_BYTES])
     if path.lower().removesuffix(".gz").endswith(".txt"):
         entries = tuple(_lines(text))
         return SitemapFile(path, SitemapKind.TEXT, entries, size, truncated, problem=problem)
@@ -35,7 +35,9 @@ def parse_sitemap(path: str, raw: bytes) -> SitemapFile:
     if problem is None and scan.kind is SitemapKind.OTHER:
         root = f"its root element is <{scan.root}>" if scan.root else "it has no element"
         problem = SitemapProblem(f"is no sitemap: {root}", 1, 1)
-    return SitemapFile(path, scan.kind, tuple(scan.entries), size, truncated, scan.news, problem)
+    if problem is not None or truncated or content is not raw:
+        encoding = ""
+    return SitemapFile(path, scan.kind, tuple(scan.entries), size, truncated, scan.news, problem, encoding)
 
 
 def _content(raw: bytes) -> tuple[bytes, SitemapProblem | None]:
@@ -64,17 +66,19 @@ _DECLARED = later(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _NOT_ASKED = (b"utf-8", b"utf8", b"punycode")
 
 
-def _decoded(content: bytes) -> str:
-    """The text, without its byte-order mark."""
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The text without its byte-order mark, and the codec that makes it the same bytes again, if any."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
+        return content.decode("utf-16", "replace"), ""
     declared = _DECLARED.match(content)
     if declared is not None and declared[1].lower() not in _NOT_ASKED:
         try:
-            return content.decode(declared[1].decode("ascii"), "replace")
+            codec = declared[1].decode("ascii")
+            return content.decode(codec, "replace"), codec
         except (LookupError, UnicodeError):
             pass
-    return content.decode("utf-8-sig", "replace")
+    marked = content.startswith(b"\xef\xbb\xbf")
+    return content.decode("utf-8-sig", "replace"), "utf-8-sig" if marked else "utf-8"
 
 
 #: Front matter, or an expression before any element: what a generator makes a sitemap of.

@@ -23,6 +23,7 @@ _WANTED = later(
 )
 _ATTRIBUTE = later(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _SPACE = " \t\r\n"
+_NEWLINE = later(r"\r\n?|\n")
 #: An ampersand that begins no reference of XML.
 _BARE = later(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _REFERENCE = later(r"&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
@@ -46,10 +47,25 @@ class _Lines:
         return self._line, offset - self._start + 1
 
 
-class _Draft:
-    """An entry whose parts are still coming in."""
+def _extent(text: str, start: int, end: int) -> tuple[int, int]:
+    """These offsets, widened to whole lines where nothing else stands on them."""
+    first, last = start, end
+    while first and text[first - 1] in " \t":
+        first -= 1
+    while text[last : last + 1] in (" ", "\t"):
+        last += 1
+    line_end = _NEWLINE.match(text, last)
+    if line_end is not None and (not first or text[first - 1] in "\r\n"):
+        return first, line_end.end()
+    return start, end
 
-    def __init__(self) -> None:
+
+class _Draft:
+    """An entry whose parts are still coming in; its element begins at ``start``."""
+
+    def __init__(self, start: int = -1) -> None:
+        self.start = start
+        self.end = -1
         self.loc: str | None = None
         self.place = self.dated = (0, 0)
         #: The offsets between which references have a meaning: nowhere in CDATA.
@@ -89,8 +105,10 @@ class SitemapScan:
                 if name == "link" and opens and (alternate := self._alternate(token, lines)) is not None:
                     current.alternates.append(alternate)
             elif name in ("url", "sitemap"):
+                if not opens:
+                    current.end = position
                 self._take(current)
-                current = _Draft()
+                current = _Draft(token.start() if opens else -1)
             elif name == "loc" and opens and current.loc is None:
                 current.loc, begin, position, literal = self._value(position)
                 current.written = begin, begin if literal else position
@@ -108,8 +126,10 @@ class SitemapScan:
         if _EXPRESSION.search(draft.loc):
             self.kind = SitemapKind.TEMPLATE
         alternates = tuple(draft.alternates)
-        entry = SitemapEntry(draft.loc, *draft.place, draft.lastmod, *draft.dated, bool(bare), alternates)
-        self.entries.append(entry)
+        extent = _extent(self.text, draft.start, draft.end) if 0 <= draft.start < draft.end else None
+        self.entries.append(
+            SitemapEntry(draft.loc, *draft.place, draft.lastmod, *draft.dated, bool(bare), alternates, extent)
+        )
 
     def _value(self, start: int) -> tuple[str, int, int, bool]:
         """(text of an element, where it begins, where it ends, whether it is CDATA)."""

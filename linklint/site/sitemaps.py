@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from linklint.model.link import Status, Target
 from linklint.model.sitemap import SitemapEntry, SitemapFile, SitemapKind, SitemapProblem
@@ -89,11 +90,13 @@ def find_sitemaps(
     resolve: Resolve,
     *,
     knows_itself: bool,
+    digest: Callable[[bytes], str] | None = None,
 ) -> Sitemaps:
     """Read the sitemaps at the usual places, those that robots.txt names, and those that an index names.
 
     ``paths`` gives the number of a file, ``path_of`` the path of a number. A site that does not know its own
     URL (``knows_itself``) takes that of its sitemaps, when they agree and most of their URLs are files of it.
+    ``digest`` is what fingerprints the bytes of files that are to be fixed.
     """
     if not knows_itself:
         resolve = _by_their_own_host(paths, named, read, resolve)
@@ -107,7 +110,7 @@ def find_sitemaps(
         path = waiting.pop(0)
         if path in files:
             continue
-        files[path] = file = _parsed(path, read)
+        files[path] = file = _parsed(path, read, digest)
         if file.kind is SitemapKind.INDEX:
             for entry in file.entries:
                 reference = SitemapReference(entry.loc, path, entry.line, entry.column, resolve(entry.loc))
@@ -117,7 +120,7 @@ def find_sitemaps(
     return Sitemaps(tuple(files.values()), tuple(references), resolve)
 
 
-def _parsed(path: str, read: Read) -> SitemapFile:
+def _parsed(path: str, read: Read, digest: Callable[[bytes], str] | None = None) -> SitemapFile:
     try:
         raw = read(path)
     except OSError as error:
@@ -125,7 +128,8 @@ def _parsed(path: str, read: Read) -> SitemapFile:
         return SitemapFile(path, SitemapKind.OTHER, problem=problem)
     from linklint.site.sitemap_file import parse_sitemap  # most runs read none
 
-    return parse_sitemap(path, raw)
+    file = parse_sitemap(path, raw)
+    return replace(file, digest=digest(raw)) if digest is not None else file
 
 
 def _by_their_own_host(

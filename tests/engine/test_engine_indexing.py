@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from engine_support import check, found, rendered, write
+from msgspec.structs import replace
 
-from linklint.config.schema import Config, SiteConfig
+from linklint.config.schema import Config, Override, SiteConfig
 from linklint.rule import Finding, Kind, Link, LinkRule, Page, RuleMeta, Severity
 from linklint.testing import run_rule
 
@@ -225,3 +226,36 @@ class _Kinds(LinkRule):
 def test_a_link_rule_may_ask_for_kinds_of_links() -> None:
     links = "<link rel=stylesheet href=s.css><link rel=canonical href=/><link rel=alternate href=/f>"
     assert [each.message for each in run_rule(_Kinds, f"{links}<a href=/>x</a>")] == ["link canonical"]
+
+
+_NO_PAGES = {
+    "index.html": '<title>Home</title><a href="private/">P</a>',
+    "private/index.html": '<title>P</title><meta name="robots" content="noindex">',
+    "a.html": "<title>A</title>",
+    "sitemap.xml": urlset("/", "/private/"),
+    "robots.txt": "User-agent: *\nDisallow: /private/\nSitemap: https://site.test/gone.xml\n",
+    "_headers": "/a.html\n  Link: <https://site.test/gone.html>; rel=canonical\n",
+    "_redirects": "/old /gone\n",
+}
+_SUPPRESSED = {
+    "sitemap.xml": "SMP602",
+    "robots.txt": "SMP631",
+    "_headers": "SMP610",
+    "_redirects": "TGT320",
+}
+
+
+@pytest.mark.parametrize(("path", "code"), _SUPPRESSED.items())
+def test_the_configuration_silences_files_that_are_no_pages(tmp_path: Path, path: str, code: str) -> None:
+    site = write(tmp_path, _NO_PAGES)
+    base = Config(site=SiteConfig(url="https://site.test"))
+    codes = sorted(_SUPPRESSED.values())
+    every = check(site, *codes, config=base).diagnostics
+    assert {each.path: each.code for each in every} == _SUPPRESSED
+    rest = [each for each in every if each.path != path]
+    for glob in (path, path[:3] + "*"):
+        ignored = replace(base, per_file_ignores={glob: (code,)})
+        assert list(check(site, *codes, config=ignored).diagnostics) == rest
+    louder = replace(base, overrides=(Override(files=(path,), severity={code: "info"}),))
+    (told,) = [each for each in check(site, *codes, config=louder).diagnostics if each.path == path]
+    assert told.severity is Severity.INFO

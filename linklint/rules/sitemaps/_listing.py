@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from linklint.rule import Related, SiteFinding, SitemapEntry, SitemapFile
+from linklint.rule import Applicability, Fix, Related, SiteFinding, SitemapEntry, SitemapFile
 from linklint.rules.most import EXAMPLES, are_most
 
 #: From this many entries of a file on one finding speaks for all, whatever their share. Our number.
@@ -14,7 +15,8 @@ _FLOOD = 100
 
 
 class Entry(Struct, frozen=True):
-    """One entry with something to say about it. ``cause`` groups entries, ``variant`` is the finding's."""
+    """One entry with something to say about it. ``cause`` groups entries, ``variant`` is the finding's. Those
+    that may be ``removable`` have a fix that takes them out, as long as the file keeps another one."""
 
     file: SitemapFile
     entry: SitemapEntry
@@ -22,6 +24,7 @@ class Entry(Struct, frozen=True):
     cause: str
     variant: str | None = None
     help: str = ""
+    removable: bool = False
 
 
 def placed(entries: Sequence[Entry], what: dict[str, str]) -> Iterator[SiteFinding]:
@@ -29,6 +32,7 @@ def placed(entries: Sequence[Entry], what: dict[str, str]) -> Iterator[SiteFindi
     groups: dict[tuple[str, str], list[Entry]] = {}
     for each in entries:
         groups.setdefault((each.file.path, each.cause), []).append(each)
+    said = Counter(each.file.path for each in entries)
     for (path, cause), group in groups.items():
         total = len(group[0].file.entries)
         first = group[0]
@@ -53,8 +57,17 @@ def placed(entries: Sequence[Entry], what: dict[str, str]) -> Iterator[SiteFindi
                 line=each.entry.line,
                 column=each.entry.column,
                 variant=each.variant,
+                fix=_removal(each) if each.removable and said[path] < total else None,
                 help=each.help,
             )
+
+
+def _removal(each: Entry) -> Fix | None:
+    """Takes an entry out of an XML sitemap."""
+    extent = each.entry.extent
+    if extent is None:
+        return None
+    return Fix("take it out of the sitemap", Applicability.UNSAFE, cut=extent)
 
 
 def path_of(loc: str) -> str:

@@ -46,6 +46,10 @@ class SitemapNonIndexable(SiteRule):
     file), that robots.txt blocks, or that names another page as its canonical one. URLs where there is
     nothing are SMP601. When most of a sitemap has the same defect, one finding says so.
 
+    The fix takes the `<url>` out of an XML sitemap that is not compressed. It is unsafe: perhaps the page is
+    what needs a change. There is none where the page that should be listed instead is not, and none that
+    would leave nothing. A sitemap counts as built, like HTML: `--fix-built` is needed.
+
     ## Why it matters
     The sitemap asks for what the page refuses. *Build and submit a sitemap*
     (<https://developers.google.com/search/docs/crawling-indexing/sitemaps/build-sitemap>) asks to list the
@@ -83,7 +87,7 @@ class SitemapNonIndexable(SiteRule):
         name="sitemap-non-indexable",
         summary="A sitemap lists a URL that search engines cannot show",
         severity=Severity.WARNING,
-        fix=FixKind.SUGGEST,
+        fix=FixKind.UNSAFE,
         profiles=("seo", "strict"),
         sources=(BUILD_SITEMAP,),
     )
@@ -99,9 +103,11 @@ class SitemapNonIndexable(SiteRule):
                 continue
             if matches(path_of(each.entry.loc), self.options.ignore_paths):
                 continue
-            cure = "take it out of the sitemap"
+            cure, removable = "take it out of the sitemap", True
             if state.file is not None and state.kind in ("redirect", "canonical"):
-                cure = f"list {site.view.url_of(state.file)} instead"
+                other = site.view.url_of(state.file)
+                removable = state.file in site.sitemaps.by_file
+                cure = f"take it out: {other} is listed, too" if removable else f"list {other} instead"
             message = f"{each.entry.loc} {state.text}"
-            found.append(Entry(each.file, each.entry, message, state.kind, help=cure))
+            found.append(Entry(each.file, each.entry, message, state.kind, help=cure, removable=removable))
         yield from placed(found, _MANY)
