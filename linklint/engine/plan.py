@@ -15,6 +15,7 @@ from linklint.config.glob import Globs
 from linklint.config.options import build_options
 from linklint.config.schema import Config
 from linklint.config.select import Selection, select
+from linklint.engine.stubs import RedirectPages
 from linklint.plugin.registry import Registry
 from linklint.reader import Reader
 from linklint.rule import Column, Rule, RuleMeta, SiteRule
@@ -86,6 +87,7 @@ class Plan:
             headers=_headers(root, decisions.paths, config),
             robots=_robots(root, decisions.paths, config),
             size=partial(_size, root),
+            redirect_page=RedirectPages(self).end,
         )
         self.resolver = SiteResolver(self.index)
         self.metas: dict[str, RuleMeta] = registry.metas

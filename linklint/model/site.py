@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from linklint.model.link import Target
 
 
 class SiteView(Protocol):
@@ -42,6 +45,10 @@ class SiteView(Protocol):
 
     def size_of(self, file: int) -> int:
         """The size of a file in bytes; 0 where that is not known."""
+
+    def redirect_page(self, file: int) -> Target | None:
+        """Where a page leads in the end that is only a redirect (meta refresh); ``None`` for any other page,
+        and where redirects never end. The page is read for it: ask where the answer counts."""
 
     def blocked(self, url_path: str) -> bool | None:
         """Whether robots.txt keeps Googlebot from a URL path; ``None`` where there is no robots.txt."""

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from linklint.model.link import Target
 from linklint.site.headers import HeaderMap
 from linklint.site.listing import Listing
 from linklint.site.redirects import RedirectMap
@@ -46,6 +47,10 @@ def _unknown(path: str) -> int:
     return 0
 
 
+def _no_redirect(file: int) -> Target | None:
+    return None
+
+
 class SiteIndex:
     """Implements `SiteView`: what exists, and under which URL."""
 
@@ -58,6 +63,7 @@ class SiteIndex:
         headers: HeaderMap | None = None,
         robots: Robots | None = None,
         size: Callable[[str], int] = _unknown,
+        redirect_page: Callable[[int], Target | None] = _no_redirect,
     ) -> None:
         self.listing = listing
         self.settings = settings
@@ -65,6 +71,7 @@ class SiteIndex:
         self.headers = headers or HeaderMap()
         self.robots = robots
         self._size = size
+        self._redirect_page = redirect_page
         parsed = parse(settings.url) if settings.url else None
         self.scheme = parsed.scheme if parsed else "https"
         self.url = settings.url.rstrip("/")
@@ -98,6 +105,10 @@ class SiteIndex:
     def size_of(self, file: int) -> int:
         """See `SiteView.size_of`; looked up when asked for, most runs never do."""
         return self._size(self.listing.paths[file])
+
+    def redirect_page(self, file: int) -> Target | None:
+        """See `SiteView.redirect_page`."""
+        return self._redirect_page(file)
 
     def url_of(self, file: int) -> str:
         path = self.listing.paths[file]

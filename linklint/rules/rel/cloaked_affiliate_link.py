@@ -27,6 +27,7 @@ from linklint.rule import (
 )
 from linklint.rules.affiliate import match
 from linklint.rules.paths import matches
+from linklint.rules.rel.outside import may_be_redirect_page, outside
 from linklint.rules.rel.tokens import alternatives, append_fix
 from linklint.url.parse import Url, parse
 
@@ -62,7 +63,8 @@ class CloakedAffiliateLink(LinkRule):
     """Affiliate links behind an address of one's own carry `rel="sponsored"` as well.
 
     ## What it does
-    Follows links to folders such as `/go/`, `/out/` or `/recommends/` through the site's redirect rules.
+    Follows links to folders such as `/go/`, `/out/` or `/recommends/` through the site's redirect rules and
+    redirect pages (`<meta http-equiv=refresh>`, as generators write them where the host knows no rules).
     Where they leave the site for an affiliate offer and the link has neither `sponsored` nor `nofollow`, it
     is reported with the destination. A destination counts as an affiliate offer when its URL is one (as in
     `REL101`, weak signs included), when it carries the name of who sent the visitor (`ref=`, `via=`,
@@ -128,7 +130,10 @@ class CloakedAffiliateLink(LinkRule):
             return False
         if self.options.cloak_paths and matches(path, self.options.cloak_paths):
             return True
-        return _FOLDER.match(path) is not None and _offer(target) is not None
+        if _FOLDER.match(path) is None:
+            return False
+        # Which pages only redirect is not known before somebody asks.
+        return may_be_redirect_page(target) or _offer(target) is not None
 
     def may_rel(self, rel: Rel) -> bool:
         return rel.google.isdisjoint(self.options.accept)
@@ -137,8 +142,9 @@ class CloakedAffiliateLink(LinkRule):
         target = link.target
         if link.kind is not Kind.HYPERLINK or not self.may_rel(link.rel) or not self.may_target(target):
             return
-        offer = _offer(target)
-        if offer is not None and _same_site(offer, page):
+        offer = _offer(target, page)
+        named = self.options.cloak_paths and matches(target.path, self.options.cloak_paths)
+        if (offer is None and not named) or (offer is not None and _same_site(offer, page)):
             return
         goal = ""
         if offer is not None:
@@ -153,17 +159,15 @@ class CloakedAffiliateLink(LinkRule):
         )
 
 
-def _offer(target: Target) -> Url | None:
-    """Where a redirect rule sends the visitor, if that may be an affiliate offer on another site."""
-    redirect = target.redirect
-    if redirect is None or not redirect.external:
-        return None
-    url = parse(redirect.hops[-1])
+def _offer(target: Target, page: Page | None = None) -> Url | None:
+    """Where redirects send the visitor, if that may be an affiliate offer on another site."""
+    end = outside(target, page)
+    url = parse(end) if end else None
     if url is None:
         return None
     if _TELLING.match(target.path) or _REFERRER.search((url.query or "").removeprefix("?")):
         return url
-    outside = Target(
+    goal = Target(
         url.href,
         Status.EXTERNAL,
         base=url.href,
@@ -172,7 +176,7 @@ def _offer(target: Target) -> Url | None:
         path=url.path,
         query=url.query,
     )
-    return url if match(outside, weak_params=True, weak_hosts=True) is not None else None
+    return url if match(goal, weak_params=True, weak_hosts=True) is not None else None
 
 
 def _same_site(url: Url, page: Page) -> bool:

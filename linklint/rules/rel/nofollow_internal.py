@@ -25,6 +25,7 @@ from linklint.rule import (
     Target,
 )
 from linklint.rules.paths import matches
+from linklint.rules.rel.outside import outside
 from linklint.rules.rel.tokens import without_tokens
 
 #: The form below the comments of a post, and the print button of a share bar: blog software marks those.
@@ -100,9 +101,9 @@ class NofollowInternal(LinkRule):
     Reports links to the site's own pages whose `rel` holds `nofollow`, `sponsored` or `ugc`.
 
     Left alone: text that visitors wrote, the reply links of their comments, links to a place on the same
-    page, links that the site redirects to another site (affiliate links behind a path like `/go/shop/`),
-    and what `ignore-paths` names: log-ins, accounts, carts, forms, comments, feeds, print versions, share
-    links and other places that no search is for.
+    page, links that the site redirects to another site by a rule or a redirect page (affiliate links behind
+    a path like `/go/shop/`), and what `ignore-paths` names: log-ins, accounts, carts, forms, comments, feeds,
+    print versions, share links and other places that no search is for.
 
     ## Why it matters
     `rel` says how you stand to somebody else's page. For pages of the site itself, Google's *Qualify your
@@ -177,8 +178,6 @@ class NofollowInternal(LinkRule):
     def _meant(self, target: Target, page: Page) -> bool:
         if target.status is Status.SAME_PAGE and target.query is None:
             return True
-        if target.redirect is not None and target.redirect.external:
-            return True
         path = target.path
         if target.status is not Status.DYNAMIC or not path.startswith("/"):
             path = page.site.base_path + path
@@ -187,4 +186,6 @@ class NofollowInternal(LinkRule):
         below = "/" + path.removeprefix(page.site.base_path).lstrip("/")
         query = f"?{target.query}" if target.query else ""
         globs = self.options.ignore_paths
-        return any(matches(each, globs) for each in {path, below, path + query, below + query})
+        if any(matches(each, globs) for each in {path, below, path + query, below + query}):
+            return True
+        return outside(target, page) != ""
