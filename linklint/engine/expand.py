@@ -15,6 +15,8 @@ from linklint.rule import Rule
 
 #: Links that site rules speak of.
 HYPERLINKS = ("a", "area")
+#: Elements of the head that they speak of.
+HEAD = ("link", "meta")
 
 #: Where a link is: its group, its index there, what it points to.
 Spot = tuple[LinkGroup, int, Note]
@@ -45,9 +47,9 @@ def expanded(
 
 
 def _nth(each: SiteFinding, kind: Kind, noted: Sequence[tuple[LinkGroup, list[Note]]]) -> Iterator[Finding]:
-    """The finding on the nth ``<link>`` of its kind."""
+    """The finding on the nth ``<link>`` or ``<meta>`` of its kind."""
     for group, notes in noted:
-        if group.element == "link" and group.kind is kind and each.nth < len(notes):
+        if group.element in HEAD and group.kind is kind and each.nth < len(notes):
             yield Finding(
                 each.message,
                 group.link(each.nth),

@@ -91,8 +91,8 @@ class SiteFinding(Struct, frozen=True):
     ``fragment``): the engine reads the page once more and places one finding on each.
     With ``href`` it is about the links written so. Of these, ``text`` leaves those alone that say something
     else, ``followed_only`` qualified ones, ``first_only`` all but the first that is left. With ``kind`` and
-    ``nth`` it is about the nth link of that kind on the page, from 0 (``<link>`` elements), and ``at`` picks
-    one of its attributes. Without any of these it is about the page as a whole; ``path``,
+    ``nth`` it is about the nth link of that kind on the page, from 0 (``<link>`` and ``<meta>`` elements),
+    and ``at`` picks one of its attributes. Without any of these it is about the page as a whole; ``path``,
     ``line`` and ``column`` place it in a file that is no page (``_redirects``). ``identity`` as in `Finding`.
     """
 

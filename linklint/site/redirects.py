@@ -20,6 +20,10 @@ from linklint.model.pattern import later
 DEFAULT_STATUS = {"netlify": 301, "cloudflare": 302}
 _STATUS = later(r"(\d{3})(!?)$")
 _DYNAMIC = later(r"\*|(?<=/):\w+")
+#: What no URL path holds: groups with alternatives or repetitions, classes, escapes, and what refers to a
+#: group. Parentheses alone are ordinary characters ("/wiki/Tea_(drink)").
+_REGEX = later(r"\((?:\?[:=!P]|[^()]*(?:[|\\]|[.\]][*+]))|\[(?:\^|0-9|[aA]-[zZ])|\\[dDwWsSbB./+?-]|\.\+")
+_GROUP = later(r"[$\\]\d\b")
 _PLACEHOLDER = later(r":([A-Za-z_]\w*)")
 
 
@@ -41,6 +45,13 @@ class RedirectRule(Struct, frozen=True):
     def dynamic(self) -> bool:
         """Whether the source has a splat or placeholders."""
         return _DYNAMIC.search(self.source) is not None
+
+    @property
+    def regex(self) -> bool:
+        """Whether it is written as a regular expression, which both hosts take for a path."""
+        if _REGEX.search(self.source) is not None:
+            return True
+        return "(" in self.source and _GROUP.search(self.target) is not None
 
 
 def parse_redirects(text: str, host: str) -> Iterator[RedirectRule]:

@@ -20,6 +20,7 @@ from linklint.rule import (
     Source,
 )
 from linklint.rules.paths import matches
+from linklint.rules.targets._rules import NO_REGEX
 
 #: Other statuses Cloudflare either serves at the same address (200) or does not read.
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -50,6 +51,8 @@ class DeadRedirectRule(SiteRule):
     ## What it does
     Reports rules of the `_redirects` file that no request ever reaches:
 
+    - it is written as a regular expression, which neither Netlify nor Cloudflare reads: `/blog/(.*)` is for a
+      path with these very characters;
     - an earlier rule without conditions takes every path that this one is for;
     - on Netlify, a file of the site answers for its path: files win unless the status has a `!`;
     - on Cloudflare (`site.redirects = "cloudflare"`), the rule comes after the 2,000 rules with a fixed path
@@ -126,7 +129,8 @@ class DeadRedirectRule(SiteRule):
             if matches(rule.source, self.options.ignore_paths):
                 continue
             message = (
-                (cloudflare and self._beyond(rule, counts[rule.dynamic]))
+                (rule.regex and _literal(rule))
+                or (cloudflare and self._beyond(rule, counts[rule.dynamic]))
                 or _shadowed(rule, earlier, cloudflare, site.view)
                 or (not cloudflare and _answered(rule, files.get(rule.source), site.view))
                 or hidden.get(rule.line)
@@ -143,6 +147,10 @@ class DeadRedirectRule(SiteRule):
         if longest and rule.length > longest:
             return f"a line of {rule.length:,} characters: Cloudflare reads no rule of more than {longest:,}"
         return ""
+
+
+def _literal(rule: RedirectRule) -> str:
+    return f"this rule is for {rule.source} to the letter; {NO_REGEX}"
 
 
 def _shadowed(rule: RedirectRule, earlier: Sequence[RedirectRule], cloudflare: bool, view: SiteView) -> str:

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from msgspec import Meta
 
 from linklint.rule import (
+    GroupBy,
+    Kind,
     Options,
     PageSummary,
     RuleMeta,
@@ -76,6 +78,7 @@ class RedirectChain(SiteRule):
         summary="A redirect leads to another redirect",
         severity=Severity.WARNING,
         variants={"too-long": Severity.ERROR},
+        group_by=GroupBy.NOTHING,
         sources=(
             Source(
                 "How HTTP status codes affect Google's crawlers",
@@ -110,7 +113,7 @@ class RedirectChain(SiteRule):
             hops = _refreshes(page, site)
             if len(hops) > self.options.max_hops:
                 message, variant = _told(page.path, hops)
-                yield SiteFinding(message, file=page.file, variant=variant)
+                yield SiteFinding(message, file=page.file, kind=Kind.REFRESH, variant=variant)
 
 
 def _refreshes(page: PageSummary, site: Site) -> list[str]:

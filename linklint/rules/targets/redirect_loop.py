@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linklint.rule import RuleMeta, Severity, Site, SiteFinding, SiteRule
+from linklint.rule import GroupBy, Kind, RuleMeta, Severity, Site, SiteFinding, SiteRule
 
 
 class RedirectLoop(SiteRule):
@@ -44,6 +44,7 @@ class RedirectLoop(SiteRule):
         summary="Redirects lead to one another for ever",
         severity=Severity.ERROR,
         tags=("broken",),
+        group_by=GroupBy.NOTHING,
     )
     reads = frozenset()
 
@@ -78,7 +79,8 @@ class RedirectLoop(SiteRule):
                 loop = walk[walk.index(current) :]
                 if len(loop) > 1:  # a page that only reloads itself shows its content
                     names = [site.view.path_of(file) for file in loop]
-                    yield SiteFinding(f"this redirect never ends: {_chain([*names, names[0]])}", file=loop[0])
+                    message = f"this redirect never ends: {_chain([*names, names[0]])}"
+                    yield SiteFinding(message, file=loop[0], kind=Kind.REFRESH)
 
 
 def _key(url: str) -> str:

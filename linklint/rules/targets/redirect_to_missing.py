@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from linklint.rule import Options, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rules.paths import matches
+from linklint.rules.targets._rules import NO_REGEX
 
 #: A rule with this status shows an error page on purpose.
 _NOT_FOUND = 404
@@ -32,7 +33,8 @@ class RedirectToMissing(SiteRule):
 
     ## What it does
     Reports rules of the `_redirects` file whose destination on this site does not exist. A chain is reported
-    once, at the rule that leads to nothing.
+    once, at the rule that leads to nothing. Where a rule is written as a regular expression (`/blog/(\\d+)`,
+    `$1`), which neither Netlify nor Cloudflare reads, the finding says so.
 
     Left alone: rules with splats or placeholders in their source, destinations on other hosts, below another
     base path or declared in `site.dynamic`, paths that the host itself serves (`/.netlify/…`,
@@ -78,6 +80,7 @@ class RedirectToMissing(SiteRule):
     def check(self, site: Site) -> Iterator[SiteFinding]:
         sources = {_key(source) for source, _ in site.redirects}
         seen: set[int] = set()
+        regular = {rule.line for rule in site.redirect_map.rules if rule.regex}
         for source, redirect in site.redirects:
             if not redirect.missing or redirect.loop or redirect.code == _NOT_FOUND or redirect.line in seen:
                 continue
@@ -91,7 +94,9 @@ class RedirectToMissing(SiteRule):
             verb = "rewritten" if redirect.code == _REWRITE else "redirected"
             message = f"{source} is {verb} to {hops[-1]}, where there is nothing"
             similar = _similar(path, site)
-            if similar is not None:
+            if redirect.line in regular:
+                message += f"; {NO_REGEX}"
+            elif similar is not None:
                 message += f"; did you mean {similar}?"
             yield SiteFinding(message, path=redirect.origin or "_redirects", line=redirect.line or None)
 
