@@ -46,6 +46,9 @@ class AnchorTargetMismatch(SiteRule):
     Reports links in the text of a page to another page of the site where no word of the link's text occurs on
     the target: not in its title, heading or address, and not in its text. Words that only hold sentences
     together do not count; words count as the same when they begin alike, or one is part of the other's title.
+    How often a word occurs there, or how rare it is elsewhere, does not matter: one word that the target has
+    is enough. Weighing words (TF-IDF) reports more, and of that little is true: in one book all of it were
+    links such as "the current version of the book".
 
     Left alone: texts with fewer than `min-words` such words, targets with fewer than `min-target-words`
     different words, links to a section of a page, pages in another language, generic texts (`ANC203`), and

@@ -67,7 +67,8 @@ class UnlinkedMention(PageRule):
     ## What it does
     Looks for the phrases of `mentions` in the running text of a page, and reports the first mention of each
     whose page is not linked from there. The longest phrase wins, at word boundaries. Without `mentions` the
-    rule has nothing to say.
+    rule has nothing to say: pages cannot ask for it in their own front matter, because what other pages say
+    is not known while a page's text is read.
 
     Left alone: headings, captions, quotations, code, menus, what visitors wrote, pages that link to the
     target in any way (in a menu, by a redirect), and the target page itself. A page whose text links to
