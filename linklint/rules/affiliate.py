@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote_plus
 
 import msgspec
 from msgspec import Struct
@@ -17,9 +17,8 @@ from msgspec import Struct
 from linklint.data import read_table
 from linklint.model.pattern import later
 from linklint.rule import Status, Target, registrable_domain
+from linklint.rules.unwrap import COUNTRY, carried
 
-#: What a marketplace's name may be followed by: amazon.com, amazon.de, amazon.co.uk, amazon.com.br.
-_MARKETPLACE = later(r"com|(?:com?\.)?[a-z]{2}")
 _DESTINATION = later(r"https?://[^\s\x00-\x20\x7f]+", re.I)
 _AUTHORITY = later(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
 
@@ -102,7 +101,7 @@ class Table:
         for suffix in suffixes(host):
             found += self.by_host.get(suffix, ())
             brand, _, rest = suffix.partition(".")
-            if brand in self.by_brand and _MARKETPLACE.fullmatch(rest):
+            if brand in self.by_brand and COUNTRY.fullmatch(rest):
                 found += self.by_brand[brand]
         return tuple(found)
 
@@ -174,7 +173,7 @@ def _apply(row: Pattern, target: Target, query: str) -> Match | None:
         return None
     if row.values and not any(given.get(name, "").lower() in row.values[name] for name in row.values):
         return None
-    destination = _destination(row, target, given)
+    destination = carried(target, given, row.unwrap, row.unwrap_path, _DESTINATION)
     result = Match(row.network, target.host, destination, row.strength)
     if row.elsewhere and (not destination or under(result.shop, (registrable_domain(target.host),))):
         return None
@@ -188,17 +187,3 @@ def _parameters(query: str) -> dict[str, str]:
         name, _, value = part.partition("=")
         given.setdefault(unquote_plus(name).lower(), unquote_plus(value))
     return given
-
-
-def _destination(row: Pattern, target: Target, given: dict[str, str]) -> str:
-    for name in row.unwrap:
-        found = _DESTINATION.match(given.get(name, ""))
-        if found:
-            return found[0]
-    if row.unwrap_path:
-        whole = target.path + (f"?{target.query.removeprefix('?')}" if target.query else "")
-        inside = re.search(row.unwrap_path, whole)
-        found = _DESTINATION.match(unquote(inside[1])) if inside else None
-        if found:
-            return found[0]
-    return ""

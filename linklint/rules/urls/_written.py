@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote_plus, urlsplit
 
 from linklint.rule import Status, Target
@@ -35,6 +35,13 @@ def parameters(query: str) -> list[tuple[str, str]]:
 def name_of(part: str) -> str:
     """The decoded, lower-case name of one parameter, without the ``amp;`` of an ``&`` escaped twice."""
     return unquote_plus(part.partition("=")[0]).lower().removeprefix("amp;")
+
+
+def is_among(name: str, wanted: Iterable[str]) -> bool:
+    """Whether options name the parameter; a final ``*`` there stands for any ending."""
+    return any(
+        name.startswith(each[:-1].lower()) if each.endswith("*") else name == each.lower() for each in wanted
+    )
 
 
 def without_parameters(href: str, unwanted: Callable[[str, str], bool]) -> str:

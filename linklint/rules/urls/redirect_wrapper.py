@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from linklint.model.pattern import later
 from linklint.rule import (
@@ -22,11 +21,11 @@ from linklint.rule import (
     Target,
 )
 from linklint.rules.hrefs import shown
+from linklint.rules.unwrap import COUNTRY, carried
 from linklint.rules.urls._tables import Wrapper, wrappers
 from linklint.rules.urls._written import parameters
 
-_DESTINATION = later(r"https?://[^\s\x00-\x20\x7f/?#]+\.[^\s\x00-\x20\x7f]+", re.I)
-_MARKETPLACE = later(r"com|(?:com?\.)?[a-z]{2}")
+_DESTINATION = later(r"https?://[^\s\x00-\x20\x7f/?#]+\.[^\s\x00-\x20\x7f]+\Z", re.I)
 
 
 class RedirectWrapper(LinkRule):
@@ -96,7 +95,8 @@ def _unwrapped(target: Target) -> tuple[Wrapper, str] | None:
     for wrapper in wrappers():
         if not _is_host(target.host, wrapper) or not re.fullmatch(wrapper.path, target.path or "/"):
             continue
-        destination = _inside(target, wrapper)
+        given = dict(reversed(parameters(target.query or "")))
+        destination = carried(target, given, wrapper.params, wrapper.in_path, _DESTINATION)
         if destination:
             return wrapper, destination
     return None
@@ -106,19 +106,4 @@ def _is_host(host: str, wrapper: Wrapper) -> bool:
     if any(host == each or host.endswith("." + each) for each in wrapper.hosts):
         return True
     name, _, rest = host.removeprefix("www.").partition(".")
-    return name in wrapper.brands and _MARKETPLACE.fullmatch(rest) is not None
-
-
-def _inside(target: Target, wrapper: Wrapper) -> str:
-    given = dict(reversed(parameters(target.query or "")))
-    for name in wrapper.params:
-        found = _DESTINATION.fullmatch(given.get(name, ""))
-        if found:
-            return found[0]
-    if wrapper.in_path:
-        whole = target.path + (f"?{target.query}" if target.query else "")
-        inside = re.search(wrapper.in_path, whole)
-        found = _DESTINATION.fullmatch(unquote(inside[1])) if inside else None
-        if found:
-            return found[0]
-    return ""
+    return name in wrapper.brands and COUNTRY.fullmatch(rest) is not None

@@ -22,7 +22,7 @@ from linklint.rule import (
 )
 from linklint.rules.hrefs import split
 from linklint.rules.parameters import parameters_of
-from linklint.rules.urls._written import INTERNAL, parameters
+from linklint.rules.urls._written import INTERNAL, is_among, parameters
 
 _IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=", re.I)
 
@@ -31,10 +31,16 @@ class SessionOptions(Options, frozen=True, kw_only=True):
     """Options of URL506."""
 
     extra: Annotated[
-        tuple[str, ...], Meta(description="Further parameters that hold a session or a time.")
+        tuple[str, ...],
+        Meta(
+            description="Further parameters that hold a session or a time; a final * stands for any ending."
+        ),
     ] = ()
     ignore: Annotated[
-        tuple[str, ...], Meta(description="Parameters that mean something else on your site.")
+        tuple[str, ...],
+        Meta(
+            description="Parameters that mean something else on your site; a final * stands for any ending."
+        ),
     ] = ()
 
 
@@ -111,11 +117,10 @@ class SessionOrTempParam(LinkRule):
         if inside:
             names.append(inside[1].lower())
         if target.query:
-            known, extra = parameters_of("session", "momentary"), [each.lower() for each in options.extra]
+            known = parameters_of("session", "momentary")
             names += [
                 name
                 for name, value in parameters(target.query)
-                if value and (known.holds(name, value) or name in extra)
+                if value and (known.holds(name, value) or is_among(name, options.extra))
             ]
-        ignored = [each.lower() for each in options.ignore]
-        return [name for name in dict.fromkeys(names) if name not in ignored]
+        return [name for name in dict.fromkeys(names) if not is_among(name, options.ignore)]

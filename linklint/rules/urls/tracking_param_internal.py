@@ -22,7 +22,7 @@ from linklint.rule import (
     Target,
 )
 from linklint.rules.parameters import parameters_of
-from linklint.rules.urls._written import INTERNAL, parameters, without_parameters
+from linklint.rules.urls._written import INTERNAL, is_among, parameters, without_parameters
 
 #: A value that is itself a URL: what follows it may be the parameters of that URL.
 _NESTED = re.compile(r"https?:", re.I)
@@ -120,11 +120,5 @@ class TrackingParamInternal(LinkRule):
 
     def _tracks(self, name: str, value: str) -> bool:
         options = self.options
-        known = parameters_of("tracking").holds(name, value) or _named(name, options.extra)
-        return known and not _named(name, options.ignore)
-
-
-def _named(name: str, wanted: tuple[str, ...]) -> bool:
-    return any(
-        name.startswith(each[:-1].lower()) if each.endswith("*") else name == each.lower() for each in wanted
-    )
+        known = parameters_of("tracking").holds(name, value) or is_among(name, options.extra)
+        return known and not is_among(name, options.ignore)

@@ -197,11 +197,11 @@ class Equity:
         changed._network = self._network.without(edge, self.settings)
         return changed
 
-    def offer(self, source: int, weight: float = 1.0) -> float:
-        """What one more link of this weight on ``source`` would bring its target at once, before the site
+    def offer(self, source: int) -> float:
+        """What one more link in the text of ``source`` would bring its target at once, before the site
         settles: 1.0 is an average page's equity."""
         node = self._at(source)
-        share = weight / (self._network.whole[node] + weight)
+        share = 1 / (self._network.whole[node] + 1)
         return self.settings.damping * self._ranks[node] * len(self.files) * share
 
     def _flow(self, node: int, edge: int) -> Flow:
