@@ -1,4 +1,8 @@
-"""The API of source authors: which documents a site has, and their bytes."""
+"""The API of source authors: which documents a site has, and their bytes.
+
+Plugins may provide sources, and what they provide is checked; no command reads from one yet: sites are
+directories.
+"""
 
 from __future__ import annotations
 

@@ -90,6 +90,7 @@ def linklint_sources() -> Iterable[type[DocumentSource]]:  # type: ignore[empty-
     """Source classes: subclasses of `linklint.source.DocumentSource`.
 
     A source says which documents a site has and hands out their bytes: a folder, an archive, a CMS export.
+    The classes are checked and kept by name when a plugin loads; no command reads from one yet.
     """
 
 
