@@ -196,9 +196,10 @@ class Page(Protocol):
     def link_names(self) -> Sequence[str]: ...
     @property
     def link_hrefs(self) -> Sequence[str]: ...
-    def linked_characters(self, share: float) -> tuple[int, float]:
+    def linked_characters(self, share: float, least: int = 0) -> tuple[int, float]:
         """Bounds that cost less than ``passages``: no more characters of the running text (lists, tables and
-        headings left out) are linked, and no more than that beyond ``share`` of their paragraphs."""
+        headings left out) are linked, and no more than that beyond ``share`` of the text. They are no closer
+        than it takes to know that not more than ``least`` are linked."""
 
     def anchor(self, index: int) -> Link:
         """The link whose text and destination are at ``index`` of ``link_texts`` and ``link_hrefs``."""

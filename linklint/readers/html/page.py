@@ -245,11 +245,11 @@ class HtmlPage:
     def link_hrefs(self) -> Sequence[str]:
         return next((group.hrefs for group in self.groups if group.element == "a"), ())
 
-    def linked_characters(self, share: float) -> tuple[int, float]:
+    def linked_characters(self, share: float, least: int = 0) -> tuple[int, float]:
         """See `Page.linked_characters`."""
         from linklint.readers.html.running import linked_characters
 
-        return linked_characters(self, share)
+        return linked_characters(self, share, least)
 
     def anchor(self, index: int) -> Link:
         return next(group for group in self.groups if group.element == "a").link(index)

@@ -2,57 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from turbohtml import Text
 
 from linklint.model.link import Zone
 from linklint.model.standing import BREADCRUMB, HIDDEN, LISTED, ZONE_BITS, ZONE_NUMBERS
 from linklint.readers.html.passages import INLINE, PICTURES
-from linklint.readers.html.text import is_text, picture_text
+from linklint.readers.html.text import picture_text
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
 
+#: What is looked at of a standing, and what it may be: in the main text, and not apart from it.
+_PLACE = ZONE_BITS | LISTED | BREADCRUMB | HIDDEN
 _OWN = frozenset({ZONE_NUMBERS[Zone.MAIN], ZONE_NUMBERS[Zone.BODY]})
-_APART = LISTED | BREADCRUMB | HIDDEN
-_MORE = (*PICTURES, "br")
 #: Code that is a block; code in a sentence is text.
-_NO_TEXT = "h1, h2, h3, h4, h5, h6, pre, figcaption"
+_NO_TEXT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption"))
+_NOT_IN_TEXT = ", ".join(sorted(_NO_TEXT))
+#: What the text of a paragraph may not stand in to be surely running text.
+_AROUND = "a, li, dd, dt, td, th, caption, legend, select, object, noscript, template, " + _NOT_IN_TEXT
+_QUOTE = frozenset({"quote"})
 
 
-def linked_characters(page: HtmlPage, share: float) -> tuple[int, float]:
-    """At most so many characters of the running text are linked, and at most so many more than ``share`` of
-    the paragraphs in which more than that is.
+def linked_characters(page: HtmlPage, share: float, least: int) -> tuple[int, float]:
+    """See `Page.linked_characters`.
 
-    Left out are links that stand apart from it: outside of the main text, in lists, tables, listings and
-    headings, and those that are all their paragraph says. A block inside an inline element (``<b><div>``) is
-    taken for a part of the text around it.
+    Left out are links that stand apart from the running text: outside of the main text, in lists, tables,
+    listings and headings, and those that are all their paragraph says. A block inside an inline element
+    (``<b><div>``) is taken for a part of the text around it.
     """
     group = next((group for group in page.groups if group.element == "a"), None)
     if group is None:
         return 0, 0.0
+    pictures = _pictures(page.document)
+    links = [
+        (element, text)
+        for element, text, standing in zip(group.elements, group.texts, group.standings, strict=True)
+        if standing & _PLACE in _OWN
+    ]
+    if (most := _said(links, pictures)) <= least:
+        return most, float(most)
+    links = _in_text(links)
+    if (most := _said(links, pictures)) <= least:
+        return most, float(most)
+    count, beyond = _counted(page.document, links, pictures, share)
+    if count > least and beyond > 0:
+        beyond -= share * _plain(page, beyond / share if share else 0.0)
+    return count, max(0.0, beyond)
+
+
+def _pictures(document: Any) -> dict[Any, int]:
+    """How much pictures may add to the text of each link that holds some."""
+    found: dict[Any, int] = {}
+    for tag in PICTURES:
+        for picture in document.find_all(tag):
+            link = picture.closest("a")
+            if link is not None:
+                found[link] = found.get(link, 0) + len(picture_text(picture)) + 2
+    return found
+
+
+def _said(links: Sequence[tuple[Any, str]], pictures: Mapping[Any, int]) -> int:
+    """How much these links say at most."""
+    return sum([len(text) for _, text in links]) + sum(pictures.values())
+
+
+def _in_text(links: Sequence[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """Those that stand in no heading or listing. What is around them is asked once for all neighbours."""
+    apart: dict[Any, bool] = {}
+    found = []
+    for link in links:
+        parent = link[0].parent
+        known = apart.get(parent)
+        if known is None:
+            around = parent.parent
+            if parent.tag in _NO_TEXT or around is None:
+                known = parent.tag in _NO_TEXT
+            elif (known := apart.get(around)) is None:
+                known = apart[around] = parent.closest(_NOT_IN_TEXT) is not None
+            apart[parent] = known
+        if not known:
+            found.append(link)
+    return found
+
+
+def _counted(
+    document: Any, links: Sequence[tuple[Any, str]], pictures: Mapping[Any, int], share: float
+) -> tuple[int, float]:
+    """The linked characters of paragraphs that say more than their links, and how many more than ``share`` of
+    them these are where they are more."""
     boxes: dict[Any, dict[Any, int]] = {}
-    for element, text, standing in zip(group.elements, group.texts, group.standings, strict=True):
-        if standing & ZONE_BITS not in _OWN or standing & _APART or element.closest(_NO_TEXT) is not None:
-            continue
+    for element, text in links:
         top, box = element, element.parent
         while getattr(box, "tag", "") in INLINE:
             top, box = box, box.parent
         linked = boxes.setdefault(box, {})
-        said = len(" ".join(text.split()))
-        for inner in element.find_all():
-            if inner.tag in PICTURES:
-                said += len(picture_text(inner)) + 2
+        said = len(" ".join(text.split())) + pictures.get(element, 0)
         linked[top] = linked.get(top, 0) + said
+    longer = _holding(document, (*PICTURES, "br"))
     count, beyond = 0, 0.0
     for box, linked in boxes.items():
-        # What pictures say adds to the text, and a line break need not end it.
-        more = any(box.find(tag) is not None for tag in _MORE)
         for size, here in _runs(box, linked):
-            if here != size or more:
+            # What pictures say adds to the text, and a line break need not end it.
+            if here != size or box in longer:
                 count += here
                 beyond += max(0.0, here - share * size)
     return count, beyond
+
+
+def _holding(document: Any, tags: Sequence[str]) -> set[Any]:
+    """The elements that hold any of these."""
+    found: set[Any] = set()
+    for tag in tags:
+        for each in document.find_all(tag):
+            around = each.parent
+            while around is not None and around not in found:
+                found.add(around)
+                around = around.parent
+    return found
 
 
 def _runs(box: Any, linked: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
@@ -60,16 +129,40 @@ def _runs(box: Any, linked: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
     parts: list[str] = []
     here = 0
     for child in box.children:
+        if isinstance(child, Text):
+            parts.append(child.data)
+            continue
         tag = getattr(child, "tag", None)
-        if tag is None:
-            if is_text(child):
-                parts.append(child.data)
-        elif tag in INLINE:
+        if tag in INLINE:
             parts.append(child.text)
             here += linked.get(child, 0)
-        elif tag not in PICTURES and parts:
+        elif tag is not None and tag not in PICTURES and parts:
             if here:
                 yield len(" ".join("".join(parts).split())), here
             parts, here = [], 0
     if here:
         yield len(" ".join("".join(parts).split())), here
+
+
+def _plain(page: HtmlPage, enough: float) -> int:
+    """How many characters paragraphs without any link surely add to the running text; no more of them are
+    looked at than are ``enough``."""
+    regions = page.regions
+    count = 0
+    for paragraph in page.document.find_all("p"):
+        if count >= enough:
+            break
+        said = sum(
+            len(" ".join(child.data.split())) for child in paragraph.children if isinstance(child, Text)
+        )
+        if (
+            said
+            and paragraph.find("a") is None
+            and paragraph.closest(_AROUND) is None
+            and regions.zone_inside(paragraph) is Zone.MAIN
+            and regions.context(paragraph) <= _QUOTE
+            and regions.user_text(paragraph) is None
+            and not regions.hidden(paragraph)
+        ):
+            count += said
+    return count

@@ -269,7 +269,7 @@ class MarkdownPage:
         """The destinations of hyperlinks."""
         return next((group.hrefs for group in self.groups if group.element == "a"), ())
 
-    def linked_characters(self, share: float) -> tuple[int, float]:
+    def linked_characters(self, share: float, least: int = 0) -> tuple[int, float]:
         """The bounds of `Page.linked_characters`: all that is linked."""
         count = sum(map(len, self.link_texts))
         return count, count

@@ -80,10 +80,10 @@ class LinkDensity(PageRule):
     def check(self, page: Page) -> Iterator[Finding]:
         options = self.options
         # Not more can be linked than all links say, nor than those that stand in text.
-        least = options.max_share * options.min_characters
+        least = int(options.max_share * options.min_characters)
         if sum(map(len, page.link_texts)) <= least or matches(page.url, options.ignore_paths):
             return
-        most, beyond = page.linked_characters(options.max_share)
+        most, beyond = page.linked_characters(options.max_share, least)
         if most <= least or beyond <= 0:
             return
         total = linked = 0

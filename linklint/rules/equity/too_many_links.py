@@ -75,7 +75,10 @@ class TooManyLinks(PageRule):
         hrefs = page.link_hrefs
         if len(hrefs) <= self.options.max or _LISTS.search(page.path):
             return
-        targets = {href.partition("#")[0].strip() for href in hrefs}
+        distinct = set(hrefs)
+        if len(distinct) <= self.options.max:
+            return
+        targets = {href.partition("#")[0].strip() for href in distinct}
         targets = {each for each in targets if each and not each.lower().startswith(_NO_PLACES)}
         if len(targets) > self.options.max:
             yield Finding(
