@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
-from operator import or_
+from itertools import compress
+from operator import mul, ne, or_
 
 from linklint.engine.expand import HYPERLINKS
 from linklint.engine.gates import Note
 from linklint.model.link import Kind, Status, Target
-from linklint.model.standing import GENERIC, ZONE_BITS, ZONES, in_text, step
+from linklint.model.standing import GENERIC, ZONE_BITS, in_text, step
 from linklint.reader import LinkGroup
 from linklint.site.equity.links import (
     CONTEXTUAL,
@@ -23,7 +23,7 @@ from linklint.site.equity.links import (
     NOWHERE,
     VARIOUS,
     OutLinks,
-    key_of,
+    lead_of,
 )
 from linklint.site.equity.settings import EquitySettings
 from linklint.site.equity.surfer import Surfer, is_utility
@@ -64,62 +64,74 @@ class EquityRows:
         self, noted: Sequence[tuple[LinkGroup, list[Note]]], is_qualified: Callable[[str], bool]
     ) -> bytes:
         """The packed rows of one page."""
-        mode = self._settings.duplicates
-        counts: Counter[int] = Counter()
-        weights: dict[int, float] = {}
-        texts: dict[int, int] = {}
-        firsts: dict[int, int] = {}
+        keys: list[int] = []
+        standings: list[int] = []
+        texts: list[int] = []
         for group, notes in noted:
             if group.element in HYPERLINKS and group.kind is Kind.HYPERLINK:
-                standings: Sequence[int] = getattr(group, "standings", None) or (0,) * len(notes)
-                own = list(map(self._texts.__getitem__, group.texts))
-                if not self._uniform and any(text & 1 for text in set(own)):
-                    standings = [
-                        each | GENERIC if text & 1 else each
-                        for each, text in zip(standings, own, strict=True)
-                    ]
-                keys = self._keys(notes, standings)
-                for index, raw in group.rels.items():
-                    if is_qualified(raw) and keys[index] >= 0:
-                        keys[index] &= ~FOLLOWED
-                counts.update(keys)
-                each = repeat(1.0) if self._uniform else map(self._surfer.__getitem__, standings)
-                for key, weight, text, standing in zip(keys, each, own, standings, strict=False):
-                    if key not in weights:
-                        weights[key], texts[key], firsts[key] = weight, text, standing
-                        continue
-                    if mode == "sum":
-                        weights[key] += weight
-                    elif mode == "max" and weight > weights[key]:
-                        weights[key] = weight
-                    if texts[key] != text:
-                        texts[key] = VARIOUS
-        if counts.pop(-1, None):
-            del weights[-1], texts[-1], firsts[-1]
+                self._gather(group, notes, is_qualified, keys, standings, texts)
+        if not keys:
+            return b""
+        weights: list[float] = (
+            [1.0] * len(keys) if self._uniform else list(map(self._surfer.__getitem__, standings))
+        )
+        # All that follows holds the keys in the order of the first links.
+        counts = Counter(keys)
+        if len(counts) < len(keys):
+            weights = _together(keys, counts, weights, self._settings.duplicates)
+            texts = _shared(keys, texts)
         if self._pulls and not self._uniform:
-            for key in weights:
-                weights[key] *= self._pulls.get(key | LOW_BITS, 1.0)
-        # All hold the keys in the order of the first links.
-        return OutLinks(counts, _with_steps(counts, firsts), weights.values(), texts.values()).pack()
+            pulls = [self._pulls.get(key | LOW_BITS, 1.0) for key in counts]
+            weights = list(map(mul, weights, pulls))
+        return OutLinks(counts, _with_steps(counts, keys, standings), weights, texts).pack()
+
+    def _gather(
+        self,
+        group: LinkGroup,
+        notes: list[Note],
+        is_qualified: Callable[[str], bool],
+        keys: list[int],
+        standings: list[int],
+        texts: list[int],
+    ) -> None:
+        """Append what is known of the links of a group that lead anywhere: keys, standings and texts."""
+        leads = [self._lead(note) if note.lead is None else note.lead for note in notes]
+        qualified = [index for index, raw in group.rels.items() if is_qualified(raw)]
+        standing: Sequence[int] = getattr(group, "standings", None) or (0,) * len(notes)
+        raws = group.texts
+        if -1 in leads:  # often half of the links lead to places on the page itself
+            kept = list(map((-1).__ne__, leads))
+            leads = list(compress(leads, kept))
+            standing, raws = list(compress(standing, kept)), list(compress(raws, kept))
+            qualified = [sum(kept[:index]) for index in qualified if kept[index]]
+        marked = list(map(or_, leads, map(self._marks.__getitem__, standing)))
+        for index in qualified:
+            marked[index] &= ~FOLLOWED
+        own = list(map(self._texts.__getitem__, raws))
+        if not self._uniform and 1 in map((1).__and__, own):
+            standing = [
+                each | GENERIC if text & 1 else each for each, text in zip(standing, own, strict=True)
+            ]
+        keys += marked
+        standings += standing
+        texts += own
 
     @cached_property
     def _texts(self) -> LinkTexts:
         return LinkTexts()
 
-    def _keys(self, notes: list[Note], standings: Sequence[int]) -> list[int]:
-        """The key of each link's row; -1 for what is no link here."""
-        leads = [note.lead for note in notes]
-        if None in leads:
-            leads = [self._lead(note) if note.lead is None else note.lead for note in notes]
-        return list(map(or_, leads, map(self._marks.__getitem__, standings)))
-
     def _lead(self, note: Note) -> int:
         """The part of the key that the target decides; -1 for what is no link here."""
-        target = _leads_to(note.target) if note.node < 0 else note.node
+        if note.node >= 0:
+            target: int | None = note.node
+        elif note.use is not None and note.use[0] < 0:
+            target = None  # a place on the page itself
+        else:
+            target = _leads_to(note.target)
         if target is None:
             note.lead = -1
         else:
-            note.lead = key_of(target, ZONES[0], followed=False, contextual=False)
+            note.lead = lead_of(target)
             if target >= 0 and target not in self._known:
                 self._known.add(target)
                 if is_utility(self._path_of(target)):
@@ -127,13 +139,39 @@ class EquityRows:
         return note.lead
 
 
-def _with_steps(counts: dict[int, int], firsts: dict[int, int]) -> Iterable[int]:
+def _together(
+    keys: Sequence[int], rows: Iterable[int], weights: Sequence[float], duplicates: str
+) -> list[float]:
+    """The weight of each row, in the order of ``rows``."""
+    if duplicates == "sum":
+        found = dict.fromkeys(rows, 0.0)
+        for key, weight in zip(keys, weights, strict=True):
+            found[key] += weight
+    else:
+        found = dict.fromkeys(rows, -1.0)
+        heaviest = duplicates == "max"
+        for key, weight in zip(keys, weights, strict=True):
+            before = found[key]
+            if before < 0 or (heaviest and weight > before):
+                found[key] = weight
+    return list(found.values())
+
+
+def _shared(keys: Sequence[int], texts: Sequence[int]) -> list[int]:
+    """The text that all links of a row share, if they do, for each row."""
+    found = dict(zip(keys, texts, strict=True))
+    for key in compress(keys, map(ne, map(found.__getitem__, keys), texts)):
+        found[key] = VARIOUS
+    return list(found.values())
+
+
+def _with_steps(counts: Mapping[int, int], keys: Sequence[int], standings: Sequence[int]) -> Iterable[int]:
     """The numbers of links, with how far down the text the first of them stands."""
-    contextual = {key: count for key, count in counts.items() if key & CONTEXTUAL}
-    if sum(contextual.values()) < _FEW:
+    if sum([count for key, count in counts.items() if key & CONTEXTUAL]) < _FEW:
         return counts.values()
+    firsts = dict(zip(reversed(keys), reversed(standings), strict=True))
     return [
-        count | step(firsts[key]) << FIRST_SHIFT if key in contextual else count
+        count | step(firsts[key]) << FIRST_SHIFT if key & CONTEXTUAL else count
         for key, count in counts.items()
     ]
 

@@ -34,9 +34,12 @@ COUNT_BITS = (1 << FIRST_SHIFT) - 1
 
 def key_of(target: int, zone: Zone, *, followed: bool, contextual: bool) -> int:
     """One row's key. ``contextual``: in the page's own text, as far as the page alone can tell."""
-    return (
-        (target + _OFFSET << TARGET_SHIFT) | ZONE_NUMBERS[zone] << 2 | (contextual and CONTEXTUAL) | followed
-    )
+    return lead_of(target) | ZONE_NUMBERS[zone] << 2 | (contextual and CONTEXTUAL) | followed
+
+
+def lead_of(target: int) -> int:
+    """The part of a key that names its target."""
+    return target + _OFFSET << TARGET_SHIFT
 
 
 def target_of(key: int) -> int:
