@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from linklint.model.pattern import later
+
+if TYPE_CHECKING:
+    from linklint.site.facts import PageSummary
 
 #: Pages that visitors reach by an accident, a form or a proof of ownership, never by a link.
 _APART = later(
@@ -31,3 +36,30 @@ _CONTINUATION = later(
 def is_continuation(path: str) -> bool:
     """Whether the file at ``path`` is a later page of a list, to which its neighbours alone link."""
     return _CONTINUATION.search(path) is not None
+
+
+#: The folder of a language at the start of a path: ``de/``, ``pt-br/``, ``zh_Hans/``.
+LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?(?=/|$)")
+
+
+def is_language_home(path: str) -> bool:
+    """Whether the file at ``path`` is the home page of one language."""
+    found = LANGUAGE.match(path)
+    return found is not None and path[found.end() :] in ("/index.html", "/index.htm", "/index.md")
+
+
+def to_be_reached(pages: Iterable[PageSummary]) -> Iterator[PageSummary]:
+    """Those that a visitor should be able to reach by links, whatever the options of a rule.
+
+    Left out: pages not meant for search engines, those that stand apart, home pages of a language, fragments
+    of HTML (no title and no heading), and those whose front matter says that they may be orphans.
+    """
+    for page in pages:
+        if (
+            page.indexable
+            and (page.title or page.h1)
+            and not stands_apart(page.path)
+            and not is_language_home(page.path)
+            and str(page.front_matter.get("orphan", "")).lower() not in ("ok", "true")
+        ):
+            yield page

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from linklint.model.link import Redirect, Target, Zone
 from linklint.model.site import SiteView
+from linklint.site.apart import to_be_reached
 from linklint.site.equity.settings import EquitySettings
 from linklint.site.equity.snapshot import PageState, Snapshot, state_of
 from linklint.site.graph import Graph
@@ -139,6 +140,11 @@ class Site:
     def by_file(self) -> dict[int, PageSummary]:
         """Summaries by file number."""
         return {page.file: page for page in self.pages}
+
+    @cached_property
+    def to_be_reached(self) -> tuple[PageSummary, ...]:
+        """The pages that a visitor should be able to reach by links (`linklint.site.apart`)."""
+        return tuple(to_be_reached(self.pages))
 
     @cached_property
     def graph(self) -> Graph:

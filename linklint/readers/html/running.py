@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from turbohtml import Text
-
 from linklint.model.link import Zone
 from linklint.model.standing import BREADCRUMB, HIDDEN, LISTED, ZONE_BITS, ZONE_NUMBERS
 from linklint.readers.html.passages import INLINE, PICTURES
-from linklint.readers.html.text import picture_text
+from linklint.readers.html.text import is_text, picture_text
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
@@ -129,14 +127,14 @@ def _runs(box: Any, linked: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
     parts: list[str] = []
     here = 0
     for child in box.children:
-        if isinstance(child, Text):
-            parts.append(child.data)
-            continue
         tag = getattr(child, "tag", None)
-        if tag in INLINE:
+        if tag is None:
+            if is_text(child):
+                parts.append(child.data)
+        elif tag in INLINE:
             parts.append(child.text)
             here += linked.get(child, 0)
-        elif tag is not None and tag not in PICTURES and parts:
+        elif tag not in PICTURES and parts:
             if here:
                 yield len(" ".join("".join(parts).split())), here
             parts, here = [], 0
@@ -152,9 +150,7 @@ def _plain(page: HtmlPage, enough: float) -> int:
     for paragraph in page.document.find_all("p"):
         if count >= enough:
             break
-        said = sum(
-            len(" ".join(child.data.split())) for child in paragraph.children if isinstance(child, Text)
-        )
+        said = sum(len(" ".join(child.data.split())) for child in paragraph.children if is_text(child))
         if (
             said
             and paragraph.find("a") is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated
 
@@ -11,10 +10,7 @@ from msgspec import Meta
 from linklint.rule import Options, PageSummary, Site, SiteFinding
 from linklint.rules.most import are_most, examples
 from linklint.rules.paths import matches
-from linklint.site.apart import is_continuation, stands_apart
-
-#: The folder of a language at the start of a path: ``de/``, ``pt-br/``, ``zh_Hans/``.
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z]{2,4})?(?=/|$)")
+from linklint.site.apart import LANGUAGE, is_continuation
 
 
 class GraphOptions(Options, frozen=True, kw_only=True):
@@ -37,19 +33,12 @@ def candidates(site: Site, options: GraphOptions, *, continuations: bool = True)
     elsewhere), error and search pages, proofs of ownership, fragments of HTML (no title and no heading),
     and what the options name. Without ``continuations`` so are the second and later pages of lists.
     """
-    roots = frozenset(site.roots)
-    for page in site.pages:
-        if page.file in roots or not page.indexable or page.format not in options.formats:
+    roots, formats, ignored = frozenset(site.roots), options.formats, options.ignore_paths
+    for page in site.to_be_reached:
+        if page.file in roots or page.format not in formats or (ignored and matches(page.url, ignored)):
             continue
-        if not page.title and not page.h1:
-            continue
-        if stands_apart(page.path) or _is_language_home(page) or matches(page.url, options.ignore_paths):
-            continue
-        if not continuations and is_continuation(page.path):
-            continue
-        if str(page.front_matter.get("orphan", "")).lower() in ("ok", "true"):
-            continue
-        yield page
+        if continuations or not is_continuation(page.path):
+            yield page
 
 
 def matters(page: PageSummary, important: Sequence[str]) -> bool:
@@ -68,7 +57,7 @@ def is_translation(page: PageSummary, reached: frozenset[str]) -> bool:
 
 def untranslated(page: PageSummary) -> tuple[str, str]:
     """(path without the folder of its language, that folder or ``""``)."""
-    found = _LANGUAGE.match(page.path)
+    found = LANGUAGE.match(page.path)
     if found is None or not page.path[found.end() :].startswith("/"):
         return page.path, ""
     if page.lang and not page.lang.lower().startswith(found[1].lower()):
@@ -104,8 +93,3 @@ def summarised(
         variant=variants.pop() if len(variants) == 1 else None,
         related=examples(page.path for page in pages),
     )
-
-
-def _is_language_home(page: PageSummary) -> bool:
-    found = _LANGUAGE.match(page.path)
-    return found is not None and page.path[found.end() :] in ("/index.html", "/index.htm", "/index.md")

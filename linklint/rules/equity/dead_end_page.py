@@ -74,13 +74,13 @@ class DeadEndPage(SiteRule):
             return
         found = []
         considered = 0
-        pages = site.by_file
+        pages = site.by_file.keys()
         for page in candidates(site, self.options):
             considered += 1
             followed, qualified = site.edges.get(page.file, ((), ()))
             if _END.search(page.path):
                 continue
-            if not any(target != page.file and target in pages for target in (*followed, *qualified)):
+            if pages.isdisjoint({*followed, *qualified} - {page.file}):
                 message = "no link leads from here to another page of the site: offer the reader a next step"
                 found.append((page, SiteFinding(message, file=page.file)))
         yield from summarised(

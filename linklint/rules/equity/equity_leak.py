@@ -77,10 +77,12 @@ class EquityLeak(SiteRule):
         if site.partial:
             return
         equity, pages = site.equity, site.by_file
-        all_indexable = all(pages[file].indexable for file in equity.files)
+        hiding = {
+            flow.source for file in equity.files if not pages[file].indexable for flow in equity.inflows(file)
+        }
         for page in candidates(site, self.options):
             if page.file not in equity or (
-                all_indexable and equity.lost(page.file) <= self.options.max_share
+                page.file not in hiding and equity.lost(page.file) <= self.options.max_share
             ):
                 continue
             flows = equity.outflows(page.file)
