@@ -16,8 +16,8 @@ from linklint.readers.markdown.destinations import LABEL, PUNCTUATION, scan_inli
 from linklint.readers.markdown.dialect import Dialect
 from linklint.readers.markdown.html_sink import HtmlSink
 from linklint.readers.markdown.html_tags import INLINE_JSX, INLINE_TAG, comment_end, tag_at
-from linklint.readers.markdown.leaves import may_hold_bare_url
 from linklint.readers.markdown.record import LineMap, Record
+from linklint.readers.markdown.simple import SIMPLE_TARGET, as_image, simple_links
 
 _SPECIAL = re.compile(r"[\\`<\[\]]")
 _SPECIAL_MATH = re.compile(r"[\\`<\[\]$]")
@@ -30,10 +30,6 @@ _LABEL_PART = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_LABEL_PART}(?:\.{_LABEL_PART})*)>")
 _TICKS = re.compile("`+")
 _MATH = re.compile(r"\$(?![ \t\n])(?:[^$\\]|\\.)*+(?<![\s\\])\$(?!\d)", re.S)
-#: A destination without a title that needs no decoding: nearly all are written like that.
-_TARGET = r"\(([^\\()<>&\x00-\x20\x7f]++)\)"
-_SIMPLE_TARGET = re.compile(_TARGET)
-_SIMPLE_LINK = re.compile(rf"!?\[([^\[\]]*+)\]{_TARGET}")
 _WIKI_TARGET = re.compile(r"\\?\|")
 
 
@@ -58,35 +54,10 @@ class InlineScanner:
     def scan(self, text: str, lines: LineMap) -> list[Record]:
         """The records of one block, in the order in which they end."""
         if "`" not in text and "<" not in text and "\\" not in text and not (self._math and "$" in text):
-            found = self._simple(text, lines)
+            found = simple_links(text, lines, bare_urls=self._bare_urls, masked=self._masked)
             if found is not None:
                 return found
         return _Scan(self, text, lines).run()
-
-    def _simple(self, text: str, lines: LineMap) -> list[Record] | None:
-        """The records of a block that has no markup but links with simple destinations, outside one another;
-        ``None`` of any other block. Half of the blocks with links are like that."""
-        count = text.count("[")
-        if not count or count != text.count("]"):
-            return None
-        found = list(_SIMPLE_LINK.finditer(text))
-        if len(found) != count or (self._bare_urls and _bare_outside(text, found)):
-            return None
-        records = []
-        for match in found:
-            start, end = match.span()
-            first, last = match.span(2)
-            shift = lines.shift(start, end)
-            if shift is None:
-                at, upto = lines.at, lines.end
-                spans = at(start), upto(end), at(first), upto(last)
-            else:
-                spans = start + shift, end + shift, first + shift, last + shift
-            record = Record("link", "inline", *spans, match[2], match[1])
-            if self._masked:
-                record.text_start, record.text_end = lines.at(match.start(1)), lines.end(match.end(1))
-            records.append(_as_image(record, text[start] == "!"))
-        return records
 
 
 class _Bracket:
@@ -216,7 +187,7 @@ class _Scan:
         text, lines = self.text, self.lines
         after = close + 1
         first = opener.start + (2 if opener.image else 1)
-        simple = _SIMPLE_TARGET.match(text, after)
+        simple = SIMPLE_TARGET.match(text, after)
         shift = lines.shift(opener.start, simple.end()) if simple is not None else None
         if simple is not None and shift is not None:
             end = simple.end()
@@ -231,7 +202,7 @@ class _Scan:
                 simple[1],
                 text[first:close],
             )
-            return _as_image(record, opener.image), end
+            return as_image(record, opener.image), end
         if text.startswith("(", after):
             target = scan_inline_target(text, after, len(text))
             if target is not None:
@@ -247,7 +218,7 @@ class _Scan:
                     found.href(text),
                     text[first:close],
                 )
-                return _as_image(record, opener.image), end
+                return as_image(record, opener.image), end
         references = self.scanner._references
         if not references:
             return None, after
@@ -283,7 +254,7 @@ class _Scan:
         record.definition = definition
         record.label = label
         record.label_start, record.label_end = lines.at(label_start), lines.end(label_end)
-        return _as_image(record, opener.image), end
+        return as_image(record, opener.image), end
 
     def _angle(self, start: int) -> int:
         text, lines = self.text, self.lines
@@ -386,21 +357,3 @@ class _Scan:
         first, last = lines.at(start), lines.end(end)
         self._add(start, Record("bare", "auto", first, last, first, last, href, shown))
         return max(end, after_scheme)
-
-
-def _bare_outside(text: str, links: list[re.Match[str]]) -> bool:
-    """Whether there may be a bare URL between links."""
-    if not may_hold_bare_url(text):
-        return False
-    position = 0
-    for link in links:
-        if may_hold_bare_url(text[position : link.start()]):
-            return True
-        position = link.end()
-    return may_hold_bare_url(text[position:])
-
-
-def _as_image(record: Record, image: bool) -> Record:
-    if image:
-        record.kind, record.element, record.attribute = "image", "img", "src"
-    return record
