@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Zone
 from linklint.model.pattern import later
 from linklint.readers.html import names, text
-from linklint.readers.html.hidden import Hidden
+from linklint.readers.html.hidden import is_off_screen
 from linklint.readers.html.words import words
-from linklint.readers.html.zones import Part, Zones
+
+if TYPE_CHECKING:
+    from linklint.readers.html.surroundings import Surroundings
 
 BREADCRUMB_WORDS = words("context", "breadcrumb")
 _TABS = words("context", "tabs")
@@ -69,94 +72,73 @@ _SHARING_MARKS = (".com/", ".me/", ".us/", "pinterest.", "whatsapp://", "mailto:
 
 
 class Contexts:
-    """Context tokens of the links of one page."""
+    """Context tokens of the links of one page; ``hrefs`` yields those of all its ``<a>``."""
 
-    def __init__(self, document: Any, zones: Zones, hidden: Hidden) -> None:
+    def __init__(self, document: Any, surroundings: Surroundings, hrefs: Callable[[], Iterable[str]]) -> None:
         self._document = document
-        self._zones = zones
-        self._hidden = hidden
+        self._surroundings = surroundings
+        self._hrefs = hrefs
+        #: What elements say of the links that stand directly in them.
         self._around: dict[Any, frozenset[str]] = {}
-        self._boxes: dict[Any, list[Any] | None] = {}
+        self._cards: dict[Any, dict[str, list[Any]] | None] = {}
         #: Paragraphs, and whether they have words of their own.
         self._prose: dict[Any, bool] = {}
 
     def tokens(self, element: Any) -> frozenset[str]:
         """All tokens that hold for the link."""
-        found = set(self._outside(element))
-        if self._hidden.off_screen(element):
-            found.add("off-screen")
+        place = self._surroundings.at(element)
+        tokens = place.tokens
+        if is_off_screen(place.hides):
+            tokens |= _OFF_SCREEN
         if element.tag != "a":
-            return frozenset(found)
-        found.update(_own(element))
+            return tokens
+        href = element.attr("href") or ""
+        found = _own(element, href)
+        if "heading" in tokens and _is_permalink(element, href):
+            found.add("permalink")
+        if href.startswith("#") and _word(element, _PERMALINK):
+            found.add("permalink")
+        box = element.parent
+        around = self._around.get(box)
+        if around is None:
+            around = self._around[box] = self._said_around(box)
+        return _union(tokens, around | found if found else around)
+
+    def _said_around(self, box: Any) -> frozenset[str]:
+        """What the page, the paragraph and the part of the page add for links directly in an element."""
+        found = set()
         if self._scripts:
             found.add("scripts")
-        if self._in_prose(element):
+        if self._in_prose(box):
             found.add("prose")
-        if self._zones.zone(element) is Zone.NAV:
+        if self._surroundings.at(box).state.zone is Zone.NAV:
             found.add("menu")
-        if "heading" in found and _is_permalink(element):
-            found.add("permalink")
-        if (element.attr("href") or "").startswith("#") and _word(element, _PERMALINK):
-            found.add("permalink")
-        inside = _inside(element)
-        found.update(inside)
         return frozenset(found)
-
-    def _outside(self, element: Any) -> frozenset[str]:
-        """Tokens that come from the element and what it stands in."""
-        path = []
-        tokens: frozenset[str] = frozenset()
-        while element is not None and hasattr(element, "tag"):
-            known = self._around.get(element)
-            if known is not None:
-                tokens = known
-                break
-            path.append(element)
-            element = element.parent
-        for each in reversed(path):
-            own = self._token(each)
-            if own:
-                tokens = tokens | own
-            self._around[each] = tokens
-        return tokens
-
-    def _token(self, element: Any) -> frozenset[str]:
-        tag = element.tag
-        if not element.attrs:
-            return _own_tokens(tag, None, None, None, None, None)[0]
-        attr = element.attr
-        found, named = _own_tokens(
-            tag, attr("role"), attr("itemtype"), attr("aria-label"), attr("class"), attr("id")
-        )
-        if named and self._zones.part(element) in (Part.MENU, Part.NAV_LIST):
-            return found | _MENU
-        return found
 
     def has_twin(self, element: Any) -> bool:
         """Whether a link beside it, or in the same card, leads to the same place and has a name."""
-        href = _bare(element)
-        if not href or self._by_href[href] < 2:
+        goal = _goal(element.attr("href") or "")
+        if not goal or self._by_href.get(goal, 0) < 2:
             return False
-        card: list[Any] = []
+        card: dict[str, list[Any]] = {}
         for depth, box in enumerate(element.ancestors):
-            if depth == _CARD_DEPTH or not hasattr(box, "tag") or box.tag in ("body", "html", "main"):
+            if depth == _CARD_DEPTH or getattr(box, "tag", "body") in _NO_CARDS:
                 break
-            if box not in self._boxes:
-                links = box.find_all("a", href=True)
-                self._boxes[box] = links if len(links) <= _CARD_LINKS else None
-            found = self._boxes[box]
+            if box not in self._cards:
+                self._cards[box] = _card(box)
+            found = self._cards[box]
             if found is None:
                 break
             card = found
         return any(
-            other != element and _bare(other) == href and text.anchor_text(other, self._document)[0] != ""
-            for other in card
+            other != element and text.anchor_text(other, self._document)[0] != ""
+            for other in card.get(goal, ())
         )
 
     def _in_prose(self, element: Any) -> bool:
-        """Whether the link is a part of a sentence: its paragraph has words of its own."""
-        for box in element.ancestors:
-            tag = getattr(box, "tag", None)
+        """Whether what stands in an element is a part of a sentence: its paragraph has words of its own."""
+        box = element
+        while (tag := getattr(box, "tag", None)) is not None:
             if tag in ("p", "li", "dd", "td"):
                 known = self._prose.get(box)
                 if known is None:
@@ -165,6 +147,7 @@ class Contexts:
                 return known
             if tag in ("blockquote", "figcaption", "div", "section"):
                 return False
+            box = box.parent
         return False
 
     @cached_property
@@ -173,15 +156,25 @@ class Contexts:
         return self._document.find("script") is not None
 
     @cached_property
-    def _by_href(self) -> Counter[str]:
-        return Counter(map(_bare, self._document.find_all("a", href=True)))
+    def _by_href(self) -> Mapping[str, int]:
+        """How many links lead to each place."""
+        found: dict[str, int] = {}
+        for href, count in Counter(self._hrefs()).items():
+            goal = _goal(href)
+            found[goal] = found.get(goal, 0) + count
+        return found
 
 
-_MENU = frozenset({"menu"})
+_OFF_SCREEN = frozenset({"off-screen"})
 
 
-@lru_cache(8192)
-def _own_tokens(
+@lru_cache(4096)
+def _union(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Both sets as one; the links of a site have few different ones."""
+    return one | other
+
+
+def own_tokens(
     tag: str,
     role: str | None,
     kind: str | None,
@@ -216,6 +209,7 @@ def _own_tokens(
 
 #: How far a card reaches around a link, and how many links a card has at most. Our own choice.
 _CARD_DEPTH, _CARD_LINKS = 5, 12
+_NO_CARDS = frozenset({"body", "html", "main"})
 
 
 @lru_cache(8192)
@@ -244,13 +238,24 @@ def said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
 _PROSE_WORDS = 4
 
 
-def _bare(element: Any) -> str:
-    return (element.attr("href") or "").strip().rstrip("/")
+def _card(box: Any) -> dict[str, list[Any]] | None:
+    """The links of a box by where they lead; ``None`` where it has more than a card has."""
+    links = box.find_all("a", href=True)
+    if len(links) > _CARD_LINKS:
+        return None
+    found: dict[str, list[Any]] = {}
+    for link in links:
+        found.setdefault(_goal(link.attr("href") or ""), []).append(link)
+    return found
 
 
-def _own(element: Any) -> set[str]:
-    found = set()
-    href = element.attr("href") or ""
+def _goal(href: str) -> str:
+    return href.strip().rstrip("/")
+
+
+def _own(element: Any, href: str) -> set[str]:
+    """Tokens that the link says by itself."""
+    found = _inside(element)
     rel = (element.attr("rel") or "").lower().split()
     if ("next" in rel or "prev" in rel) and "nofollow" not in rel:
         found.add("pagination")
@@ -262,16 +267,17 @@ def _own(element: Any) -> set[str]:
 def _inside(element: Any) -> set[str]:
     """Tokens that come from what the link holds."""
     found: set[str] = set()
-    tags = {each.tag for each in element.find_all()}
+    inner = element.find_all()
     # Out of reach of screen readers by its own attributes. A hidden box around it is not enough: boxes are
     # hidden until they open, and a link in them can still be reached with the keyboard.
     hidden = (element.attr("aria-hidden") or "").strip().lower() == "true"
-    if text.visible(element.text) and (not tags or text.has_text(element)):
+    if text.visible(element.text) and (not inner or text.has_text(element)):
         if hidden:
             found.add("hidden-from-at")
-        if tags & _BLOCKS:
+        if inner and not _BLOCKS.isdisjoint([each.tag for each in inner]):
             found.add("card")
         return found
+    tags = {each.tag for each in inner}
     if hidden or (element.attr("tabindex") or "").strip().startswith("-"):
         found.add("hidden-from-at")
     if tags & {"img", "picture", "svg"}:
@@ -283,8 +289,7 @@ def _inside(element: Any) -> set[str]:
     return found
 
 
-def _is_permalink(element: Any) -> bool:
-    href = element.attr("href") or ""
+def _is_permalink(element: Any, href: str) -> bool:
     return "#" in href and " ".join(element.text.split()).lower() in _SIGNS
 
 

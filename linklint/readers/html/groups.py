@@ -132,6 +132,17 @@ class Group:
     def _built(self) -> dict[int, Link]:
         return {}
 
+    @lazy
+    def shared(self) -> dict[str, Any]:
+        """What all its links have in common."""
+        return {
+            "_group": self,
+            "_page": self.page,
+            "element": self.element,
+            "attribute": self.attribute,
+            "kind": self.kind,
+        }
+
 
 #: Where a ``<link>`` counts: a parser moves it to the body when anything visible stands before it.
 _IN_HEAD = frozenset({"head"})
@@ -145,15 +156,19 @@ class HtmlLink(Link):
     def __init__(self, group: Group, index: int) -> None:
         href, element = group.hrefs[index], group.elements[index]
         facts = self.__dict__
-        facts["_page"], facts["_element"] = group.page, element
-        facts["_index"] = index
-        facts["element"], facts["attribute"], facts["kind"] = group.element, group.attribute, group.kind
+        facts.update(group.shared)
+        facts["_index"], facts["_element"] = index, element
         facts["href"], facts["target"] = href, group.page.targets[href]
-        facts["place"], facts["rel"] = group.ref(index), parse_rel(element.attr("rel"))
+        facts["rel"] = parse_rel(element.attr("rel"))
 
+    _group: Group
     _page: HtmlPage
     _element: Any
     _index: int
+
+    @lazy
+    def place(self) -> ElementRef:
+        return self._group.ref(self._index)
 
     @property
     def _regions(self) -> Regions:
@@ -198,6 +213,10 @@ class HtmlLink(Link):
         from linklint.readers.html.authors import author_of
 
         return "" if self.ugc is None else author_of(self._element)
+
+    @property
+    def editorial(self) -> bool:
+        return self._regions.is_own_text(self._element) and self.ugc is None
 
     @lazy
     def hidden(self) -> bool:

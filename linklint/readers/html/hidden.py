@@ -109,6 +109,57 @@ def _number(value: str | None) -> float | None:
     return float(found.group()) if found else None
 
 
+#: Bits of what is known of an element: something hides it, by more than switching it off; a reader can open
+#: it, or it is a tool of the page.
+HIDDEN, DECEPTIVE, SHOWN, TOOL = 1, 2, 4, 8
+OPENED = SHOWN | TOOL
+HIDING = HIDDEN | DECEPTIVE
+
+
+def own_bits(
+    tag: str,
+    classes: str | None,
+    identifier: str | None,
+    role: str | None,
+    style: str | None,
+    off: str | None,
+) -> int:
+    """What an element says by itself; ``off`` is its attribute ``hidden``."""
+    found = 0
+    if style and style_hides(style):
+        found |= HIDDEN
+        # A link without its text may still be a picture: that is how pictures replaced texts.
+        if (how := deceptive(style)) and not (tag == "a" and how.startswith("text-indent")):
+            found |= DECEPTIVE
+    if off is not None and off != "until-found":
+        found |= HIDDEN
+    if tag in _REVEALED_TAGS or (role or "").strip().lower() in _REVEALED_ROLES:
+        return found | SHOWN | (0 if tag in ("header", "form") else TOOL)
+    if tag not in ("body", "html"):
+        for name in names.split(identifier or "") + names.split(classes or ""):
+            said = _INTERFACE.intersection(name)
+            if said:
+                found |= SHOWN
+                if not said <= _PLACES:
+                    found |= TOOL
+    return found
+
+
+def controls(document: Any) -> frozenset[str]:
+    """Identifiers of things that something on the page opens."""
+    found: set[str] = set()
+    for attribute in ("aria-controls", "data-target", "data-bs-target", "for", "data-toggle-id"):
+        for element in document.find_all(attrs={attribute: True}):
+            found.update((element.attr(attribute) or "").replace("#", " ").split())
+    for element in document.find_all("a", href=True):
+        href = element.attr("href") or ""
+        if href.startswith("#"):
+            found.add(href[1:])
+    scripted = " ".join(each.attr("onclick") or "" for each in document.find_all(onclick=True))
+    found.update(re.findall(r"""['"]#?([\w:.-]+)['"]""", scripted))
+    return frozenset(found)
+
+
 def any_hidden(document: Any) -> bool:
     """Whether anything of the page is hidden at all: cheap to ask of every page."""
     styled = document.find_all(style=True)
@@ -117,87 +168,21 @@ def any_hidden(document: Any) -> bool:
     )
 
 
-class Hidden:
-    """Answers for the elements of one page; each is remembered."""
-
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self._known: dict[Any, int] = {}
-        self._controlled: frozenset[str] | None = None
-
-    def hidden(self, element: Any) -> bool:
-        """Whether the element, or something it stands in, is hidden and nothing reveals it."""
-        state = self._state(element)
-        return bool(state & _HIDDEN and not state & _SHOWN) or bool(state & _DECEPTIVE and not state & _TOOL)
-
-    def off_screen(self, element: Any) -> bool:
-        """Whether it is hidden by a style that does more than switch it off."""
-        return self.hidden(element) and bool(self._state(element) & _DECEPTIVE)
-
-    def how(self, element: Any) -> str:
-        """What hides a hidden element: the nearest declaration, the worse kind first."""
-        styles = []
-        while element is not None and hasattr(element, "tag"):
-            styles.append(element.attr("style") or "")
-            element = element.parent
-        found = filter(None, (*map(deceptive, styles), *map(style_hides, styles), "hidden"))
-        return next(found)
-
-    def _state(self, element: Any) -> int:
-        path = []
-        state = 0
-        while element is not None and hasattr(element, "tag"):
-            known = self._known.get(element)
-            if known is not None:
-                state = known
-                break
-            path.append(element)
-            element = element.parent
-        for each in reversed(path):
-            state |= self._own(each)
-            self._known[each] = state
-        return state
-
-    def _own(self, element: Any) -> int:
-        state = 0
-        style = element.attr("style")
-        if style and style_hides(style):
-            state |= _HIDDEN
-            # A link without its text may still be a picture: that is how pictures replaced texts.
-            if (how := deceptive(style)) and not (element.tag == "a" and how.startswith("text-indent")):
-                state |= _DECEPTIVE
-        if element.attr("hidden") is not None and element.attr("hidden") != "until-found":
-            state |= _HIDDEN
-        if element.tag in _REVEALED_TAGS or (element.attr("role") or "").strip().lower() in _REVEALED_ROLES:
-            return state | _SHOWN | (0 if element.tag in ("header", "form") else _TOOL)
-        identifier = element.attr("id")
-        if identifier and state & _HIDDEN and identifier in self._controls:
-            return state | _SHOWN | _TOOL
-        if element.tag not in ("body", "html"):
-            for name in names.of(element):
-                found = _INTERFACE.intersection(name)
-                if found:
-                    state |= _SHOWN
-                    if not found <= _PLACES:
-                        state |= _TOOL
-        return state
-
-    @property
-    def _controls(self) -> frozenset[str]:
-        """Identifiers of things that something on the page opens."""
-        if self._controlled is None:
-            found: set[str] = set()
-            for attribute in ("aria-controls", "data-target", "data-bs-target", "for", "data-toggle-id"):
-                for element in self._document.find_all(attrs={attribute: True}):
-                    found.update((element.attr(attribute) or "").replace("#", " ").split())
-            for element in self._document.find_all("a", href=True):
-                href = element.attr("href") or ""
-                if href.startswith("#"):
-                    found.add(href[1:])
-            scripted = " ".join(each.attr("onclick") or "" for each in self._document.find_all(onclick=True))
-            found.update(re.findall(r"""['"]#?([\w:.-]+)['"]""", scripted))
-            self._controlled = frozenset(found)
-        return self._controlled
+def is_hidden(bits: int) -> bool:
+    """Whether something hides the element and nothing reveals it."""
+    return bool(bits & HIDDEN and not bits & SHOWN) or bool(bits & DECEPTIVE and not bits & TOOL)
 
 
-_HIDDEN, _DECEPTIVE, _SHOWN, _TOOL = 1, 2, 4, 8
+def is_off_screen(bits: int) -> bool:
+    """Whether it is hidden by a style that does more than switch it off."""
+    return bool(bits & DECEPTIVE) and is_hidden(bits)
+
+
+def how(element: Any) -> str:
+    """What hides a hidden element: the nearest declaration, the worse kind first."""
+    styles = []
+    while element is not None and hasattr(element, "tag"):
+        styles.append(element.attr("style") or "")
+        element = element.parent
+    found = filter(None, (*map(deceptive, styles), *map(style_hides, styles), "hidden"))
+    return next(found)

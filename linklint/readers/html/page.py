@@ -266,14 +266,12 @@ class HtmlPage:
 
         links = next((group for group in self.groups if group.element == "a"), None)
         whole = links is not None and links.refs is None  # every <a> of the document is in the group
-        regions = Regions(
+        declared = self.site.user_content
+        return Regions(
             self.document,
-            next(iter(self.site.hosts), ""),
+            self.document.select(", ".join(declared)) if declared else (),
             (lambda: links.hrefs) if whole and links is not None else None,
         )
-        if self.site.user_content:
-            regions.declare_user_content(self.document.select(", ".join(self.site.user_content)))
-        return regions
 
     def anchor_text(self, element: Any) -> tuple[str, TextSource]:
         from linklint.readers.html.text import anchor_text

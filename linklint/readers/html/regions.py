@@ -8,43 +8,50 @@ from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import UserContent, Zone
 from linklint.model.page import HiddenLink
+from linklint.readers.html import hidden
 from linklint.readers.html.context import Contexts
-from linklint.readers.html.hidden import Hidden
 from linklint.readers.html.outline import Outline
+from linklint.readers.html.own import CODE
+from linklint.readers.html.surroundings import Surroundings
 from linklint.readers.html.usercontent import UserContents
-from linklint.readers.html.zones import Part, Zones
 
 if TYPE_CHECKING:
     from linklint.readers.html.groups import Group
 
 
 class Regions:
-    """One per page; answers are remembered per element, so that asking for every link stays cheap."""
+    """One per page: what elements say of what stands in them is remembered, so that it is cheap to ask.
+
+    ``declared`` are elements of which it is known that visitors wrote what they hold; ``hrefs`` yields those
+    of all ``<a>``.
+    """
 
     def __init__(
-        self, document: Any, host: str = "", hrefs: Callable[[], Iterable[str]] | None = None
+        self,
+        document: Any,
+        declared: Iterable[Any] = (),
+        hrefs: Callable[[], Iterable[str]] | None = None,
     ) -> None:
         outline = Outline(document)
-        self._zones = Zones(outline)
-        self._hidden = Hidden(document)
-        self._users = UserContents(document, outline, self._zones, hrefs or partial(_hrefs, document))
-        self._contexts = Contexts(document, self._zones, self._hidden)
+        hrefs = hrefs or partial(_hrefs, document)
+        around = Surroundings(document, outline, declared)
+        self._users = UserContents(document, outline, around, hrefs)
+        self._contexts = Contexts(document, around, hrefs)
+        self._around = around
+        #: What is known of everything that stands directly in an element.
+        self.at = around.at
 
     def zone(self, element: Any) -> Zone:
         """The part of the page that the element stands in."""
-        return self._zones.zone(element)
+        return self._around.zone(element.parent)
 
     def zone_inside(self, box: Any) -> Zone:
         """The part of the page that the text directly in an element stands in."""
-        return self._zones.inside(box)
+        return self._around.zone(box)
 
-    def part(self, element: Any) -> Part | None:
-        """What the element itself is, whatever it stands in."""
-        return self._zones.part(element)
-
-    def declare_user_content(self, elements: Iterable[Any]) -> None:
-        """Say that visitors wrote what these elements hold."""
-        self._users.declared = frozenset(elements)
+    def is_own_text(self, element: Any) -> bool:
+        """Whether the element stands in the page's own text: not in another part of it, nor in code."""
+        return element.tag not in CODE and self.at(element.parent).own_text
 
     def user_content(self, element: Any) -> UserContent | None:
         """Whether a visitor wrote the link, and as what."""
@@ -60,17 +67,16 @@ class Regions:
 
     def hidden(self, element: Any) -> bool:
         """Whether the markup hides the element and nothing on the page reveals it."""
-        return self._hidden.hidden(element)
+        return hidden.is_hidden(self.at(element).hides)
 
     def hidden_links(self, groups: Iterable[Group]) -> tuple[HiddenLink, ...]:
         """The hidden links among those of ``a`` and ``area`` elements."""
-        hidden = self._hidden
         return tuple(
-            HiddenLink(group.link(index), hidden.how(element), hidden.off_screen(element))
+            HiddenLink(group.link(index), hidden.how(element), hidden.is_off_screen(self.at(element).hides))
             for group in groups
             if group.element in ("a", "area")
             for index, element in enumerate(group.elements)
-            if hidden.hidden(element)
+            if self.hidden(element)
         )
 
     def context(self, element: Any) -> frozenset[str]:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from linklint.readers.html import names, signs
+from linklint.readers.html.headings import headed
 from linklint.readers.html.outline import Outline
 from linklint.readers.html.words import words
 
@@ -85,7 +86,6 @@ class Structure:
         self._found: dict[Any, Any] = {}
         self._groups: dict[tuple[Any, Any], tuple[int, int, int, int, int]] = {}
         self._flat: dict[Any, bool] = {}
-        self._headings: dict[Any, bool] = {}
         self._around: dict[Any, tuple[bool, bool]] = {}
 
     def item(self, element: Any) -> Any:
@@ -121,7 +121,7 @@ class Structure:
     def speaks(self, element: Any) -> bool:
         """Whether the element is named like comments or posts, or stands under such a heading: without one of
         these around a link, and outside a board, there is no post to find."""
-        return self._named(element) != (False, False) or self.under_heading(element)
+        return self._named(element) != (False, False) or element in self.headed
 
     def _holds_flat(self, section: Any) -> bool:
         return (
@@ -221,16 +221,14 @@ class Structure:
             if each.tag in _BOUNDARIES:
                 state = (False, False)
             comment, board = self._named(each)
-            state = (state[0] or comment or self.under_heading(each), state[1] or board)
+            state = (state[0] or comment or each in self.headed, state[1] or board)
             self._around[each] = state
         return state
 
-    def under_heading(self, element: Any) -> bool:
-        """Whether a heading that says comments comes right before the element."""
-        known = self._headings.get(element)
-        if known is None:
-            known = self._headings[element] = _heading_before(element)
-        return known
+    @cached_property
+    def headed(self) -> frozenset[Any]:
+        """All elements right under a heading that says comments."""
+        return headed(self._document)
 
     def _group(self, item: Any) -> tuple[int, int, int, int, int]:
         """(siblings of its shape, dated, with author, with profile, text length): of the first dozen."""
@@ -296,35 +294,3 @@ def _text_with_lead(element: Any) -> str:
         if before is not None and before.tag == "dt":
             text = f"{before.text} {text}"
     return " ".join(text.split())
-
-
-def _heading_before(element: Any) -> bool:
-    """Whether a heading that says comments comes right before the element; before a list, any short line."""
-    is_list = element.tag in ("ul", "ol", "dl", "table")
-    seen = 0
-    before = element.previous_sibling
-    while before is not None:
-        tag = getattr(before, "tag", None)
-        if tag is not None and tag not in _NO_LINES:
-            if (is_list or tag in _HEADS) and _says_comments(before):
-                return True
-            seen += 1
-            if seen > 2 or tag in ("h1", "h2", "h3"):
-                return False
-        before = before.previous_sibling
-    return False
-
-
-_NO_LINES = frozenset(("script", "style", "a", "br", "hr"))
-_HEADS = frozenset(["h2", "h3", "h4", "h5", "h6", "dt", "legend", "caption", "strong", "b"])
-
-
-def _says_comments(element: Any) -> bool:
-    text = element.text
-    return len(text) <= 300 and _is_heading(text)
-
-
-@lru_cache(4096)
-def _is_heading(text: str) -> bool:
-    line = " ".join(text.split())
-    return 0 < len(line) <= 70 and signs.HEADING.match(line) is not None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from linklint.data import read_table
 from linklint.model.link import UserContent
+from linklint.readers.html.structure import says
 
 
 class Row(NamedTuple):
@@ -75,3 +77,43 @@ def table() -> Table:
         for anywhere in (False, True)
     )
     return Table(names, attributes, exempt, never)
+
+
+@lru_cache(8192)
+def is_named(classes: str | None, identifier: str | None) -> bool:
+    """Whether names of an element could make it a row of the table, or name comments or posts."""
+    rows = table()
+    for name, value in (("class", classes), ("id", identifier)):
+        if value and (says(value) != (False, False) or not rows.names.keys().isdisjoint(value.split())):
+            return True
+        if value and any(wanted in value.lower() for _, wanted, _, _ in rows.attributes.get(name, ())):
+            return True
+    return False
+
+
+@cache
+def bare() -> Mapping[str, frozenset[str]]:
+    """Elements that the table knows by their tags alone ("ol.comments > li"), and a name that something
+    around them must have, in lower case."""
+    found: dict[str, set[str]] = {}
+    for key, entries in table().names.items():
+        if key.startswith("<"):
+            found[key[1:-1]] = {_NAME.search(selector)[1].lower() for selector, _ in entries}  # type: ignore[index]
+    return {tag: frozenset(names) for tag, names in found.items()}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """All the names of `bare`."""
+    return frozenset().union(*bare().values())
+
+
+def opens(value: str | None) -> bool:
+    """Whether bare elements inside one with this class or identifier may be in the table."""
+    return value is not None and not openers().isdisjoint(value.lower().split())
+
+
+@cache
+def telling_attributes() -> frozenset[str]:
+    """Attributes, other than names, by which an element could be in the table."""
+    return frozenset(table().attributes) - {"class", "id"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from linklint.model.link import UserContent, Zone
@@ -16,10 +16,10 @@ from linklint.model.pattern import later
 from linklint.readers.html import names
 from linklint.readers.html.context import is_share
 from linklint.readers.html.outline import Outline
-from linklint.readers.html.structure import Structure, says
+from linklint.readers.html.structure import Structure
+from linklint.readers.html.surroundings import Doubt, Surroundings
 from linklint.readers.html.ugctable import Row, table
 from linklint.readers.html.words import words
-from linklint.readers.html.zones import Zones
 
 _AUTHOR = words("usercontent", "author")
 #: Links that the platform writes: to one comment, or to answer it. No visitor typed them.
@@ -28,6 +28,8 @@ _CONTROL = later(
 )
 #: How far the author's name may be around the link.
 _AUTHOR_DEPTH = 3
+#: Where a site itself writes.
+_CHROME = frozenset({Zone.NAV, Zone.HEADER})
 #: A credit is a short line.
 _CREDIT = 80
 
@@ -36,23 +38,26 @@ class UserContents:
     """Answers for the links of one page."""
 
     def __init__(
-        self, document: Any, outline: Outline, zones: Zones, hrefs: Callable[[], Iterable[str]]
+        self,
+        document: Any,
+        outline: Outline,
+        surroundings: Surroundings,
+        hrefs: Callable[[], Iterable[str]],
     ) -> None:
         self._document = document
         self._outline = outline
-        self._zones = zones
+        self._surroundings = surroundings
         self._structure = Structure(document, outline, hrefs)
         self._evidence: dict[str, bool] = {}
         self._containers: dict[Any, UserContent | None] = {}
-        self._suspects: dict[Any, bool] = {}
-        self._tabled: dict[Any, Any] = {}
+        self._suspects: dict[Doubt | None, bool] = {None: False}
+        self._headed: dict[Any, bool] = {}
+        self._tabled: dict[Doubt | None, tuple[Any, UserContent | None]] = {}
         self._inside: dict[Any, tuple[Any, UserContent | None]] = {}
-        #: Elements that the configuration says hold what visitors wrote.
-        self.declared: frozenset[Any] = frozenset()
 
     def user_content(self, element: Any) -> UserContent | None:
         """What the link is, or ``None`` where the site itself wrote it."""
-        kind = self._own_kind(element)
+        kind = self._own_kind(element) if self._surroundings.may_hold(element) else None
         # Of the link itself only what the table says counts: a post is around it.
         if kind is None and not self._suspect(element.parent):
             return None
@@ -61,7 +66,7 @@ class UserContents:
             container, kind = self._container(element.parent)
             if kind is None:
                 return None
-        if self._zones.zone(element) in (Zone.NAV, Zone.HEADER):
+        if self._surroundings.at(element.parent).state.zone in _CHROME:
             return None
         href = element.attr("href") or ""
         if is_share(href) or _CONTROL.search(href) or self._exempt(element, container):
@@ -79,7 +84,7 @@ class UserContents:
         if not self._suspect(block):
             return None
         container, kind = self._container(block)
-        if kind is None or self._zones.inside(block) in (Zone.NAV, Zone.HEADER):
+        if kind is None or self._surroundings.at(block).state.zone in _CHROME:
             return None
         return None if self._exempt(block, container) else kind
 
@@ -91,74 +96,75 @@ class UserContents:
     def _suspect(self, box: Any) -> bool:
         """Whether anything around what stands in ``box`` hints at visitors: most pages have no such place at
         all, and the analysis that follows looks at whole blocks."""
-        suspects = self._suspects
-        path = []
-        found = False
-        while not found and (tag := getattr(box, "tag", None)) is not None:
-            known = suspects.get(box)
-            if known is not None:
-                found = known
-                break
-            path.append(box)
-            found = self._hints(box, tag)
-            box = box.parent
-        else:
-            found = found or self._structure.is_board  # up to the root
-        for each in path:
-            suspects[each] = found
-        return found
+        doubt = self._surroundings.at(box).doubt
+        found = self._suspects.get(doubt)
+        if found is None:
+            found = self._suspects[doubt] = self._hints(doubt)
+        return found or (self._anywhere and (self._structure.is_board or self._is_headed(box)))
 
-    def _hints(self, element: Any, tag: str) -> bool:
+    def _hints(self, doubt: Doubt | None) -> bool:
+        while doubt is not None:
+            known = self._suspects.get(doubt)
+            if known is not None:
+                return known
+            if self._hint(doubt.element):
+                return True
+            doubt = doubt.outer
+        return False
+
+    @cached_property
+    def _anywhere(self) -> bool:
+        """Whether visitors may have written what stands where no element says so by itself."""
+        return self._structure.is_board or bool(self._structure.headed)
+
+    def _hint(self, element: Any) -> bool:
         """Whether an element around a link is one of the table's, or named like comments or posts, or stands
         under such a heading."""
-        if element in self.declared:
-            return True
-        if not _telling().isdisjoint(element.attrs) or _is_named(tag, None, None):
-            attr = element.attr
-            hinted = _is_named(tag, attr("class"), attr("id")) or any(
-                attr(name) is not None for name in _attributes()
-            )
-            if hinted and (self._own_kind(element) is not None or self._structure.speaks(element)):
-                return True
-        return self._structure.under_heading(element)
+        return (
+            element in self._surroundings.declared
+            or self._own_kind(element) is not None
+            or self._structure.speaks(element)
+        )
+
+    def _is_headed(self, box: Any) -> bool:
+        """Whether the element, or one around it, stands under a heading that says comments."""
+        found = self._headed.get(box)
+        if found is None:
+            found = self._headed[box] = not self._structure.headed.isdisjoint((box, *box.ancestors))
+        return found
 
     def _around(self, parent: Any) -> tuple[Any, UserContent | None]:
         """The container that links directly inside ``parent`` stand in, and what they are there."""
-        path = []
-        element = parent
-        found: tuple[Any, UserContent | None] | None = None
-        while element is not None:
-            known = self._tabled.get(element, ...)
-            if known is not ...:
-                found = known
-                break
-            path.append(element)
-            kind = self._own_kind(element)
-            if kind is not None:
-                found = element, kind
-                break
-            element = element.parent
-        for each in path:
-            self._tabled[each] = found
-        if found is not None:
+        doubt = self._surroundings.at(parent).doubt
+        found = self._tabled.get(doubt)
+        if found is None:
+            found = self._tabled[doubt] = self._nearest(doubt)
+        if found[0] is not None:
             return found
         container = self._structure.item(parent)
         return container, UserContent.BODY if container is not None else None
 
+    def _nearest(self, doubt: Doubt | None) -> tuple[Any, UserContent | None]:
+        """The nearest of the elements around something that the table knows."""
+        while doubt is not None:
+            kind = self._own_kind(doubt.element)
+            if kind is not None:
+                return doubt.element, kind
+            doubt = doubt.outer
+        return None, None
+
     def _own_kind(self, element: Any) -> UserContent | None:
+        """What the table says of an element that it may know."""
         kind = self._containers.get(element, ...)
         if kind is ...:
             kind = self._containers[element] = self._kind(element) if hasattr(element, "tag") else None
         return kind
 
     def _kind(self, element: Any) -> UserContent | None:
-        if element in self.declared:
+        if element in self._surroundings.declared:
             return UserContent.BODY
-        tag = element.tag
-        if tag in ("body", "html", "main"):
+        if element.tag in ("body", "html", "main"):
             return None
-        if _telling().isdisjoint(element.attrs) and not _is_named(tag, None, None):
-            return None  # nearly every link: no name that the table could know
         for selector, row in _candidates(element):
             if element.matches(selector) and self._holds(row):
                 return None if element in self._outline.above_headline else row.kind
@@ -186,30 +192,6 @@ class UserContents:
             return True
         exempt = element.closest(table().exempt)
         return exempt is not None and exempt != container and container in set(exempt.ancestors)
-
-
-@cache
-def _attributes() -> tuple[str, ...]:
-    """The attributes, other than names, by which the table knows elements."""
-    return tuple(name for name in table().attributes if name not in ("class", "id"))
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """All attributes by which an element could be in the table, or be named like comments or posts."""
-    return frozenset(("class", "id", *table().attributes))
-
-
-@lru_cache(8192)
-def _is_named(tag: str, classes: str | None, identifier: str | None) -> bool:
-    """Whether tag or names of an element could make it a row of the table, or name comments or posts."""
-    rows = table()
-    for name, value in (("class", classes), ("id", identifier)):
-        if value and (says(value) != (False, False) or not rows.names.keys().isdisjoint(value.split())):
-            return True
-        if value and any(wanted in value.lower() for _, wanted, _, _ in rows.attributes.get(name, ())):
-            return True
-    return f"<{tag}>" in rows.names
 
 
 @cache

@@ -16,3 +16,8 @@ def _lists() -> dict[str, Any]:
 def words(section: str, key: str) -> frozenset[str]:
     """One list of the file."""
     return frozenset(_lists()[section][key])
+
+
+def all_words() -> frozenset[str]:
+    """The words of all lists."""
+    return frozenset(word for lists in _lists().values() for found in lists.values() for word in found)

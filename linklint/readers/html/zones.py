@@ -5,11 +5,10 @@ from __future__ import annotations
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from linklint.model.link import Zone
 from linklint.readers.html import names
-from linklint.readers.html.outline import Outline
 from linklint.readers.html.words import words
 
 
@@ -89,70 +88,10 @@ class State(NamedTuple):
     content: bool = False
 
 
-class Zones:
-    """Zones of the elements of one page; each answer is remembered."""
-
-    def __init__(self, outline: Outline) -> None:
-        self._outline = outline
-        self._parts: dict[Any, Part | None] = {}
-        self._zones: dict[Any, State] = {}
-
-    def zone(self, element: Any) -> Zone:
-        """The zone of an element."""
-        return self.inside(element.parent)
-
-    def inside(self, box: Any) -> Zone:
-        """The zone of what stands directly in an element."""
-        state = self._state(box)
-        if state.zone is not None:
-            return state.zone
-        if state.content:
-            return Zone.MAIN
-        content = self._outline.content
-        if content is not None and (content == box or content in set(box.ancestors)):
-            return Zone.MAIN
-        return Zone.BODY
-
-    def part(self, element: Any) -> Part | None:
-        """What the element itself is."""
-        found = self._parts.get(element, ...)
-        if found is ...:
-            found = self._parts[element] = self._classify(element)
-        return found
-
-    def _state(self, element: Any) -> State:
-        """What is known of things that stand in ``element``.
-
-        Walks up to the first known ancestor and back down, without recursion: pages nest deeply.
-        """
-        path = []
-        state = State()
-        while element is not None and hasattr(element, "tag"):
-            known = self._zones.get(element)
-            if known is not None:
-                state = known
-                break
-            path.append(element)
-            element = element.parent
-        for each in reversed(path):
-            part = self.part(each)
-            if part is not None:
-                state = inside(part, state)
-            self._zones[each] = state
-        return state
-
-    def _classify(self, element: Any) -> Part | None:
-        if not element.attrs and element.tag not in _TAGS:
-            return None
-        attr = element.attr
-        part, is_side, sure = _part_of(element.tag, attr("role"), attr("class"), attr("id"))
-        if is_side and not self._outline.is_frame(element):
-            part, sure = Part.ASIDE, False
-        return part if sure or not self._outline.wraps_text(element) else None
+OUTSIDE = State()
 
 
-@lru_cache(8192)
-def _part_of(
+def part_of(
     tag: str, role: str | None, classes: str | None, identifier: str | None
 ) -> tuple[Part | None, bool, bool]:
     """What an element is by itself; whether it is a column at the side unless it frames the page; whether it

@@ -30,7 +30,7 @@ def look(html: str) -> tuple[turbohtml.Document, Regions, turbohtml.Element]:
     document = turbohtml.parse(html.encode(), allow_declarative_shadow_roots=False)
     link = document.find("a", id="l") or document.find("a")
     assert link is not None
-    return document, Regions(document, "site.test"), link
+    return document, Regions(document), link
 
 
 def zone(html: str) -> Zone:
@@ -139,7 +139,7 @@ def test_every_link_has_facts(tags: list[str], classes: list[str]) -> None:
     )
     document, regions, link = look(f"<body>{opened}<a href=x>t")
     first = (regions.zone(link), regions.user_content(link), regions.hidden(link), regions.context(link))
-    again = Regions(document, "")
+    again = Regions(document)
     assert first == (again.zone(link), again.user_content(link), again.hidden(link), again.context(link))
     assert isinstance(in_code(link), bool)
 

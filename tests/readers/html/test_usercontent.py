@@ -16,7 +16,7 @@ LONG = "I tried this for a week and it works well for me, thanks a lot for writi
 def found(html: str) -> dict[str, UserContent | None]:
     """What every external link of a page is, by the first label of its host."""
     document = turbohtml.parse(html.encode(), allow_declarative_shadow_roots=False)
-    regions = Regions(document, "site.test")
+    regions = Regions(document)
     return {
         link.attr("href").split("//")[1].split(".")[0]: regions.user_content(link)
         for link in document.find_all("a", href=True)

@@ -1,0 +1,195 @@
+"""What the elements around a link say of it, in one record: found in one walk, shared where it is alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from linklint.model.link import Zone
+from linklint.model.standing import BREADCRUMB, CODE, LISTED, ZONE_NUMBERS
+from linklint.readers.html import hidden
+from linklint.readers.html.outline import Outline
+from linklint.readers.html.own import Own, own
+from linklint.readers.html.ugctable import bare
+from linklint.readers.html.zones import OUTSIDE, Part, State, inside
+
+_OWN_TEXT = frozenset({None, Zone.MAIN, Zone.BODY})
+_MENUS = frozenset({Part.MENU, Part.NAV_LIST})
+_MENU = frozenset({"menu"})
+
+
+class Doubt:
+    """An element that may say that visitors wrote what stands in it, and the next one around it."""
+
+    __slots__ = ("element", "outer")
+
+    def __init__(self, element: Any, outer: Doubt | None) -> None:
+        self.element = element
+        self.outer = outer
+
+
+class Place:
+    """What holds for everything that stands directly in an element.
+
+    ``state`` knows the part of the page, ``own_text`` whether it is the page's own text. ``tokens`` are of
+    the context, ``hides`` bits of `hidden`. ``doubt`` is the nearest element that may say that visitors wrote
+    it; ``opens``: bare list items may as well. ``inner`` are the places inside elements that stand in it, by
+    what these say, or by their tags where they have no attributes; ``None``: the same place.
+
+    For views of the page in bulk (`standings`): ``standing`` holds zone and flags, ``boxes`` the state that
+    the zone is from; ``visitors`` and ``platforms`` hint at who wrote it.
+    """
+
+    __slots__ = (
+        *("state", "own_text", "in_code", "lang", "tokens", "hides", "doubt", "opens", "inner"),
+        *("boxes", "standing", "visitors", "platforms"),
+    )
+
+    state: State
+    own_text: bool
+    in_code: bool
+    lang: str
+    tokens: frozenset[str]
+    hides: int
+    doubt: Doubt | None
+    opens: bool
+    inner: dict[str | Own, Place | None]
+    boxes: State
+    standing: int
+    visitors: bool
+    platforms: tuple[Any, ...]
+
+    def __init__(self, in_code: bool = False, lang: str = "") -> None:
+        """Outside of all elements."""
+        self.state = self.boxes = OUTSIDE
+        self.own_text = not in_code
+        self.in_code, self.lang = in_code, lang
+        self.tokens = frozenset()
+        self.hides = self.standing = 0
+        self.standing = _number(OUTSIDE)
+        self.doubt = None
+        self.platforms = ()
+        self.opens = self.visitors = False
+        self.inner = {}
+
+    def within(self, said: Own, part: Part | None, hides: int, element: Any, doubtful: bool) -> Place:
+        """The place inside an element that stands in this one."""
+        place = Place.__new__(Place)
+        place.state = self.state if part is None else inside(part, self.state)
+        place.in_code = self.in_code or said.code
+        place.own_text = not place.in_code and place.state.zone in _OWN_TEXT
+        place.lang = said.lang or self.lang
+        tokens = said.tokens | _MENU if said.named and part in _MENUS else said.tokens
+        place.tokens = self.tokens | tokens if tokens else self.tokens
+        place.hides = self.hides | hides
+        place.doubt = Doubt(element, self.doubt) if doubtful else self.doubt
+        place.inner = {}
+        place.opens = self.opens or said.opens
+        place.boxes = self.boxes if part is None or not said.boxed else inside(part, self.boxes)
+        flags = self.standing & _FLAGS
+        if said.listed:
+            flags |= LISTED
+        if said.code and said.tag != "template":
+            flags |= CODE
+        if said.trail:
+            flags |= BREADCRUMB
+        place.standing = _number(place.boxes) | flags
+        place.visitors = self.visitors or said.visitors
+        place.platforms = (*self.platforms, element) if said.platform else self.platforms
+        return place
+
+
+_FLAGS = LISTED | CODE | BREADCRUMB
+
+
+def _number(state: State) -> int:
+    return ZONE_NUMBERS[state.zone or (Zone.MAIN if state.content else Zone.BODY)]
+
+
+class Surroundings:
+    """The places of one page; ``declared`` are elements of which it is known that visitors wrote them."""
+
+    def __init__(self, document: Any, outline: Outline, declared: Iterable[Any] = ()) -> None:
+        self._document = document
+        self._outline = outline
+        self.declared = frozenset(declared)
+        outside = Place()
+        self._places: dict[Any, Place] = {None: outside, document: outside}
+        self._zones: dict[Any, Zone] = {}
+
+    def at(self, element: Any) -> Place:
+        """What is known of everything that stands directly in an element.
+
+        Walks up to the first known ancestor and back down, without recursion: pages nest deeply.
+        """
+        place = self._places.get(element)
+        if place is not None:
+            return place
+        path = []
+        while place is None:
+            path.append(element)
+            element = element.parent
+            place = self._places.get(element)
+        for each in reversed(path):
+            place = self._places[each] = self._inside(each, place)
+        return place
+
+    def zone(self, box: Any) -> Zone:
+        """The zone of what stands directly in an element."""
+        state = self.at(box).state
+        if state.zone is not None:
+            return state.zone
+        if state.content:
+            return Zone.MAIN
+        found = self._zones.get(box)
+        if found is None:
+            content = self._outline.content
+            wrapped = content is not None and (content == box or content in set(box.ancestors))
+            found = self._zones[box] = Zone.MAIN if wrapped else Zone.BODY
+        return found
+
+    def may_hold(self, element: Any) -> bool:
+        """Whether the element itself could be in the table of platforms, or is declared to be of visitors."""
+        return (
+            own(element).doubtful
+            or (bool(self.declared) and element in self.declared)
+            or (element.tag in bare() and self.at(element.parent).opens)
+        )
+
+    def _inside(self, element: Any, outer: Place) -> Place:
+        """The place inside an element that stands in another: mostly the one inside the last such element."""
+        attrs = getattr(element, "attrs", None)
+        if attrs is None:  # what a ``<template>`` holds is a document of its own
+            return Place(in_code=True, lang=outer.lang)
+        said = own(element) if attrs else None
+        key = said or element.tag
+        if key in outer.inner and not (self.declared and element in self.declared):
+            return outer.inner[key] or outer
+        said = own(element)
+        doubtful = (
+            said.doubtful
+            or (outer.opens and said.tag in bare())
+            or bool(self.declared and element in self.declared)
+        )
+        if said.quiet and not doubtful:
+            outer.inner[key] = None
+            return outer
+        hides = said.hides
+        if hides & hidden.HIDDEN and (identifier := element.attr("id")) and identifier in self._controls:
+            hides |= hidden.OPENED
+        place = outer.within(said, self._part(element, said), hides, element, doubtful)
+        if said.alike and not doubtful:
+            outer.inner[key] = place
+        return place
+
+    def _part(self, element: Any, said: Own) -> Part | None:
+        """What the element itself is, as far as the page as a whole bears out what it says."""
+        part, sure = said.part, said.sure
+        if said.side and not self._outline.is_frame(element):
+            part, sure = Part.ASIDE, False
+        return part if part is None or sure or not self._outline.wraps_text(element) else None
+
+    @cached_property
+    def _controls(self) -> frozenset[str]:
+        return hidden.controls(self._document)
