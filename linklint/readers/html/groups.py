@@ -62,6 +62,12 @@ def link_kind(rel: str) -> Kind:
     return Kind.HINT
 
 
+def place_of(element: str, attribute: str, refs: list[tuple[int, int]] | None, index: int) -> ElementRef:
+    """The place of a link of a group."""
+    ordinal, part = refs[index] if refs is not None else (index, 0)
+    return ElementRef(element, ordinal, attribute, part)
+
+
 class Group:
     """Links that share element and attribute. ``refs`` are (ordinal among the elements, part)."""
 
@@ -118,8 +124,7 @@ class Group:
 
     def ref(self, index: int) -> ElementRef:
         """The place of a link."""
-        ordinal, part = self.refs[index] if self.refs is not None else (index, 0)
-        return ElementRef(self.element, ordinal, self.attribute, part)
+        return place_of(self.element, self.attribute, self.refs, index)
 
     def link(self, index: int) -> Link:
         """All facts of one link: the same object whoever asks, so that no fact is computed twice."""
@@ -135,9 +140,9 @@ class Group:
     @lazy
     def shared(self) -> dict[str, Any]:
         """What all its links have in common."""
-        return {
-            "_group": self,
+        return {  # not the group itself, which holds its links: nothing would free such a ring
             "_page": self.page,
+            "_refs": self.refs,
             "element": self.element,
             "attribute": self.attribute,
             "kind": self.kind,
@@ -161,14 +166,14 @@ class HtmlLink(Link):
         facts["href"], facts["target"] = href, group.page.targets[href]
         facts["rel"] = parse_rel(element.attr("rel"))
 
-    _group: Group
     _page: HtmlPage
     _element: Any
     _index: int
+    _refs: list[tuple[int, int]] | None
 
     @lazy
     def place(self) -> ElementRef:
-        return self._group.ref(self._index)
+        return place_of(self.element, self.attribute, self._refs, self._index)
 
     @property
     def _regions(self) -> Regions:

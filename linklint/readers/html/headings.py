@@ -14,6 +14,8 @@ _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _NO_LINES = frozenset(("script", "style", "a", "br", "hr"))
 #: A heading stands at most so many elements before what it is the heading of.
 _REACH = 3
+#: No heading is longer, as it is written.
+_MOST = 300
 
 
 def headed(document: Any) -> frozenset[Any]:
@@ -23,8 +25,10 @@ def headed(document: Any) -> frozenset[Any]:
     """
     found: set[Any] = set()
     for tag in _HEADS:
-        for heading in document.find_all(tag):
-            if _says_comments(heading):
+        headings = document.find_all(tag)
+        texts = [each.text for each in headings]
+        for heading, text in zip(headings, texts, strict=True):
+            if len(text) <= _MOST and _is_heading(text):
                 found.update(filter(_is_headed, _after(heading)))
     for tag in _LISTS:
         found.update(filter(_is_headed, document.find_all(tag)))
@@ -62,7 +66,7 @@ def _after(heading: Any) -> Iterator[Any]:
 
 def _says_comments(element: Any) -> bool:
     text = element.text
-    return len(text) <= 300 and _is_heading(text)
+    return len(text) <= _MOST and _is_heading(text)
 
 
 @lru_cache(4096)
