@@ -6,7 +6,8 @@ from typing import Any
 
 _DECLARED = "[lang], [xml\\:lang]"
 #: Elements that show code, or are no part of the page.
-_CODE = "pre, code, template, textarea, samp, kbd, xmp, listing, plaintext"
+CODE = frozenset({"pre", "code", "template", "textarea", "samp", "kbd", "xmp", "listing", "plaintext"})
+_CODE = ", ".join(sorted(CODE))
 
 
 def in_code(element: Any) -> bool:

@@ -8,13 +8,12 @@ from typing import Any
 
 from linklint.readers.html import hidden, names
 from linklint.readers.html.context import BREADCRUMB_WORDS, own_tokens, said
+from linklint.readers.html.enclosing import CODE
 from linklint.readers.html.structure import COMMENT_WORDS, says
 from linklint.readers.html.ugctable import is_named, opens, table, telling_attributes
 from linklint.readers.html.words import all_words
 from linklint.readers.html.zones import MARKERS, may_be_part, part_of
 
-#: Elements that show code, or are no part of the page.
-CODE = frozenset({"pre", "code", "template", "textarea", "samp", "kbd", "xmp", "listing", "plaintext"})
 _LISTS = frozenset({"ul", "ol", "menu", "dl"})
 #: Elements that parts of a page are made of, for who looks at a page in bulk.
 _BOXES = frozenset(
@@ -36,7 +35,7 @@ class Own:
     """
 
     __slots__ = (
-        *("tag", "part", "side", "sure", "boxed", "tokens", "named", "hides", "code", "lang"),
+        *("tag", "part", "side", "sure", "boxed", "tokens", "named", "hides", "code"),
         *("doubtful", "opens", "listed", "trail", "visitors", "platform", "quiet", "alike"),
     )
 
@@ -52,7 +51,6 @@ class Own:
         )
         self.hides = hidden.own_bits(tag, classes, identifier, role, attr("style"), attr("hidden"))
         self.code = tag in CODE
-        self.lang = (attr("lang") or attr("xml:lang") or "").strip().lower()
         self.doubtful = tabled or is_named(classes, identifier)
         self.opens = opens(classes) or opens(identifier)
         self.listed = tag == "table" or tag in _LISTS
@@ -61,7 +59,7 @@ class Own:
         self.trail, self.visitors, self.platform = (
             bool(signs & sign) for sign in (_TRAIL, _VISITORS, _PLATFORM)
         )
-        told = self.tokens or self.hides or self.code or self.lang or self.doubtful or self.opens or signs
+        told = self.tokens or self.hides or self.code or self.doubtful or self.opens or signs
         self.quiet = not (told or self.part or self.side or self.listed)
         certain = self.sure or self.part is None
         self.alike = certain and not (self.side or self.doubtful or self.hides & hidden.HIDDEN)
@@ -85,7 +83,7 @@ def own(element: Any) -> Own:
 
 
 #: The attributes that say something.
-_READ = ("id", "class", "role", "style", "hidden", "lang", "xml:lang", "itemtype", "aria-label")
+_READ = ("id", "class", "role", "style", "hidden", "itemtype", "aria-label")
 
 
 @lru_cache(4096)

@@ -10,8 +10,8 @@ from linklint.model.link import UserContent, Zone
 from linklint.model.page import HiddenLink
 from linklint.readers.html import hidden
 from linklint.readers.html.context import Contexts
+from linklint.readers.html.enclosing import CODE
 from linklint.readers.html.outline import Outline
-from linklint.readers.html.own import CODE
 from linklint.readers.html.surroundings import Surroundings
 from linklint.readers.html.usercontent import UserContents
 

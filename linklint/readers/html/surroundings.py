@@ -42,14 +42,13 @@ class Place:
     """
 
     __slots__ = (
-        *("state", "own_text", "in_code", "lang", "tokens", "hides", "doubt", "opens", "inner"),
+        *("state", "own_text", "in_code", "tokens", "hides", "doubt", "opens", "inner"),
         *("boxes", "standing", "visitors", "platforms"),
     )
 
     state: State
     own_text: bool
     in_code: bool
-    lang: str
     tokens: frozenset[str]
     hides: int
     doubt: Doubt | None
@@ -60,11 +59,11 @@ class Place:
     visitors: bool
     platforms: tuple[Any, ...]
 
-    def __init__(self, in_code: bool = False, lang: str = "") -> None:
+    def __init__(self, in_code: bool = False) -> None:
         """Outside of all elements."""
         self.state = self.boxes = OUTSIDE
         self.own_text = not in_code
-        self.in_code, self.lang = in_code, lang
+        self.in_code = in_code
         self.tokens = frozenset()
         self.hides = self.standing = 0
         self.standing = _number(OUTSIDE)
@@ -79,7 +78,6 @@ class Place:
         place.state = self.state if part is None else inside(part, self.state)
         place.in_code = self.in_code or said.code
         place.own_text = not place.in_code and place.state.zone in _OWN_TEXT
-        place.lang = said.lang or self.lang
         tokens = said.tokens | _MENU if said.named and part in _MENUS else said.tokens
         place.tokens = self.tokens | tokens if tokens else self.tokens
         place.hides = self.hides | hides
@@ -161,7 +159,7 @@ class Surroundings:
         """The place inside an element that stands in another: mostly the one inside the last such element."""
         attrs = getattr(element, "attrs", None)
         if attrs is None:  # what a ``<template>`` holds is a document of its own
-            return Place(in_code=True, lang=outer.lang)
+            return Place(in_code=True)
         said = own(element) if attrs else None
         key = said or element.tag
         if key in outer.inner and not (self.declared and element in self.declared):
