@@ -16,6 +16,7 @@ from linklint.readers.markdown.destinations import LABEL, PUNCTUATION, scan_inli
 from linklint.readers.markdown.dialect import Dialect
 from linklint.readers.markdown.html_sink import HtmlSink
 from linklint.readers.markdown.html_tags import INLINE_JSX, INLINE_TAG, comment_end, tag_at
+from linklint.readers.markdown.leaves import may_hold_bare_url
 from linklint.readers.markdown.record import LineMap, Record
 from linklint.readers.markdown.simple import SIMPLE_TARGET, as_image, simple_links
 
