@@ -40,6 +40,8 @@ class Regions:
         self._around = around
         #: What is known of everything that stands directly in an element.
         self.at = around.at
+        #: The same for what several elements stand in.
+        self.around = around.around
 
     def zone(self, element: Any) -> Zone:
         """The part of the page that the element stands in."""

@@ -36,8 +36,7 @@ _LISTS = "ul, ol, menu, dl"
 
 def standings(page: HtmlPage, elements: Sequence[Any], texts: Sequence[str]) -> list[int]:
     """The standing (`linklint.model.standing`) of each of the ``<a>`` elements that are links."""
-    at = page.regions.at
-    places = [at(each.parent) for each in elements]
+    places = page.regions.around(elements)
     found = [place.standing for place in places]
     _visitors(page, elements, places, found)
     _rank(elements, found)
@@ -54,10 +53,13 @@ def standings(page: HtmlPage, elements: Sequence[Any], texts: Sequence[str]) -> 
 def _visitors(page: HtmlPage, elements: Sequence[Any], places: Sequence[Place], found: list[int]) -> None:
     """Mark what visitors wrote, in containers that are named so."""
     regions = page.regions
-    for index, place in enumerate(places):
-        named = place.visitors or (place.platforms and any(map(regions.is_platform, place.platforms)))
-        if named and regions.user_content(elements[index]) is not None:
-            found[index] |= USER_CONTENT
+    named = {
+        place for place in set(places) if place.visitors or any(map(regions.is_platform, place.platforms))
+    }
+    if named:
+        for index, place in enumerate(places):
+            if place in named and regions.user_content(elements[index]) is not None:
+                found[index] |= USER_CONTENT
 
 
 def _rank(elements: Sequence[Any], found: list[int]) -> None:

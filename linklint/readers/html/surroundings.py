@@ -124,14 +124,25 @@ class Surroundings:
         place = self._places.get(element)
         if place is not None:
             return place
-        path = []
+        places = self._places
+        around = element.parent
+        place = places.get(around)
+        if place is not None:  # as nearly always: neighbours were asked about
+            place = places[element] = self._inside(element, place)
+            return place
+        path = [element]
         while place is None:
-            path.append(element)
-            element = element.parent
-            place = self._places.get(element)
+            path.append(around)
+            around = around.parent
+            place = places.get(around)
         for each in reversed(path):
-            place = self._places[each] = self._inside(each, place)
+            place = places[each] = self._inside(each, place)
         return place
+
+    def around(self, elements: Iterable[Any]) -> list[Place]:
+        """What is known of each of several elements."""
+        at, known = self.at, self._places.get
+        return [known(parent) or at(parent) for parent in [element.parent for element in elements]]
 
     def zone(self, box: Any) -> Zone:
         """The zone of what stands directly in an element."""
