@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
@@ -147,9 +147,10 @@ class Page(Protocol):
     ``path`` is relative to the site's root, with forward slashes. ``url`` is the path under which the page
     is served, with the base path. ``text`` is all text of the page as it stands (white space not collapsed,
     scripts not left out, in Markdown with its markup), cheap enough to ask every page whether a word occurs;
-    ``passages`` are its blocks. ``link_texts`` are the raw texts of its ``<a>`` links, in document order,
-    ``link_names`` their texts as `Link.text` has them, ``link_hrefs`` their destinations as written, without
-    building them; ``anchor`` builds one of them.
+    ``folded`` is the same in lower case, its newlines as spaces: for phrases. ``passages`` are its blocks.
+    ``link_texts`` are the raw texts of its ``<a>`` links, in document order, ``link_names`` their texts as
+    `Link.text` has them, ``link_hrefs`` their destinations as written, without building them; ``anchor``
+    builds one of them.
     ``robots`` holds the lower-cased directives of ``meta robots`` and ``googlebot``.
     ``ids`` are values only; ``identifiers`` adds where they are. ``source`` is the file's text as stored,
     newlines and byte-order mark kept. ``soup`` is a BeautifulSoup tree, built when first asked for: the whole
@@ -189,7 +190,13 @@ class Page(Protocol):
     @property
     def text(self) -> str: ...
     @property
+    def folded(self) -> str: ...
+    @property
     def passages(self) -> Sequence[Passage]: ...
+    def passages_at(self, offsets: Sequence[int]) -> Sequence[Passage]:
+        """The passages of the blocks in which the links stand that begin at these offsets of ``source``; a
+        reader that cannot tell them before it has built all returns all."""
+
     @property
     def link_texts(self) -> Sequence[str]: ...
     @property
@@ -208,6 +215,11 @@ class Page(Protocol):
     def externals(self) -> Sequence[Target]:
         """The targets on other hosts, one for each hyperlink (``a`` and ``area``) that leads there: most
         pages have few, and a rule about such links asks here before it builds any."""
+
+    @property
+    def rels(self) -> Mapping[str, int]:
+        """How many of its hyperlinks have each ``rel`` value, as written: where no value has a token, no link
+        has it."""
 
     def resolve(self, href: str) -> Target:
         """Where a link with this href would lead from here."""

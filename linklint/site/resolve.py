@@ -26,6 +26,9 @@ _ABSOLUTE = ("https://", "http://")
 _MAX_ABSOLUTE = 50_000
 _MAX_HOPS = 20
 
+#: What a relative URL begins with, or a letter or figure.
+_RELATIVE = "#.?"
+
 #: Stands for the site's own origin while resolving; links to it never leave the site.
 _HERE = "https://linklint.invalid"
 
@@ -72,6 +75,11 @@ class Targets(dict[str, Target]):
 
     def externals(self, hrefs: Iterable[str]) -> tuple[Target, ...]:
         """The targets of those hrefs that lead to other hosts, in order; no other ones are built."""
+        if self.folder is not None:
+            # A relative path stays, and has no colon.
+            hrefs = [
+                href for href in hrefs if ":" in href or not (href[:1].isalnum() or href[:1] in _RELATIVE)
+            ]
         return tuple(target for target in map(self._outside.__getitem__, hrefs) if target is not None)
 
     def __missing__(self, href: str) -> Target:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate, count
 from operator import add
 
@@ -66,6 +67,11 @@ class SourceText:
         starts = self._starts
         line = bisect_right(starts, offset)
         return line, starts[line - 1], starts[line] if line < len(starts) else len(self.text) + 1
+
+    def places(self, offsets: Iterable[int]) -> frozenset[tuple[int, int]]:
+        """Offsets as the parser counts: 1-based lines and 0-based columns."""
+        lines = ((offset, self.line_at(offset)) for offset in offsets)
+        return frozenset((line, offset - start) for offset, (line, start, _) in lines)
 
     def position(self, offset: int) -> Position:
         """The position of an offset in ``text``."""

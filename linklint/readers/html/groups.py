@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import compress, count, islice
-from operator import eq
+from itertools import compress, count, islice, repeat
+from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import lazy
@@ -16,6 +16,7 @@ from linklint.readers.html.enclosing import in_code, language
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
     from linklint.readers.html.regions import Regions
+    from linklint.readers.html.text import Names
 
 Splitter = Callable[[str], list[tuple[int, int, str]]]
 
@@ -149,6 +150,16 @@ class Group:
         }
 
 
+def in_order(groups: Sequence[Group]) -> list[tuple[tuple[int, int], int, int]]:
+    """(position, group, index in it) of the links of all groups, in document order."""
+    found: list[tuple[tuple[int, int], int, int]] = []
+    for order, group in enumerate(groups):
+        positions = [each or (0, 0) for each in map(attrgetter("position"), group.elements)]
+        found += zip(positions, repeat(order), count())
+    found.sort()
+    return found
+
+
 #: Where a ``<link>`` counts: a parser moves it to the body when anything visible stands before it.
 _IN_HEAD = frozenset({"head"})
 
@@ -185,10 +196,11 @@ class HtmlLink(Link):
 
     def _name(self) -> tuple[str, TextSource]:
         """The text of an ``<a>`` link: of the whole column, where that is known."""
-        known: Sequence[tuple[str, TextSource]] | None = self._page.__dict__.get("named")
+        known: Names | None = self._page.__dict__.get("named")
         if known is None or self.attribute != "href":  # a background image of the link is no link of its own
             return self._page.anchor_text(self._element)
-        return known[self._index]
+        odd = known.odd.get(self._index)
+        return (known.texts[self._index], TextSource.TEXT) if odd is None else odd
 
     @lazy
     def _named(self) -> tuple[str, TextSource]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -20,10 +21,12 @@ from linklint.readers.html.parser import parse
 from linklint.readers.html.problems import problems
 
 if TYPE_CHECKING:
+    from linklint.readers.html.groups import Group
     from linklint.readers.html.locate import Locator
     from linklint.readers.html.passages import HtmlPassage
     from linklint.readers.html.regions import Regions
     from linklint.readers.html.select import Selection
+    from linklint.readers.html.text import Names
 
 #: A script that goes on to another address with this one's fragment.
 _PASSES_HASH = later(r"location\b[^;]*\bhash\b", re.S)
@@ -184,11 +187,7 @@ class HtmlPage:
     @lazy
     def _ordered(self) -> list[tuple[tuple[int, int], int, int]]:
         """(position, group, index in it) of all links, in document order."""
-        return sorted(
-            (element.position or (0, 0), order, index)
-            for order, group in enumerate(self.groups)
-            for index, element in enumerate(group.elements)
-        )
+        return groups.in_order(self.groups)
 
     @lazy
     def links(self) -> Sequence[Link]:
@@ -210,6 +209,12 @@ class HtmlPage:
         hrefs = [href for group in self.groups if group.kind is Kind.HYPERLINK for href in group.hrefs]
         return self.targets.externals(hrefs)
 
+    @lazy
+    def rels(self) -> Mapping[str, int]:
+        """See `Page.rels`."""
+        hyperlinks = [group for group in self.groups if group.kind is Kind.HYPERLINK]
+        return Counter(value for group in hyperlinks for value in group.rels.values())
+
     def resolve(self, href: str) -> Target:
         """See `Page.resolve`."""
         return self.targets[href]
@@ -220,30 +225,45 @@ class HtmlPage:
         return body.text if body is not None else ""
 
     @lazy
+    def folded(self) -> str:
+        return self.text.lower().replace("\n", " ")
+
+    @lazy
     def passages(self) -> Sequence[HtmlPassage]:
         from linklint.readers.html.passages import passages
 
         return Growing(passages(self))
 
-    @property
-    def link_texts(self) -> Sequence[str]:
-        return next((group.texts for group in self.groups if group.element == "a"), ())
+    def passages_at(self, offsets: Sequence[int]) -> Sequence[HtmlPassage]:
+        """See `Page.passages_at`."""
+        from linklint.readers.html.passages import passages_at
+
+        return list(passages_at(self, self._source.places(offsets)))
 
     @lazy
-    def named(self) -> Sequence[tuple[str, TextSource]]:
-        """The text of each ``<a>`` link, and where it comes from: `anchor_text` in bulk."""
+    def anchors(self) -> Group | None:
+        """The group of ``<a>`` links."""
+        return next((group for group in self.groups if group.element == "a"), None)
+
+    @lazy
+    def link_texts(self) -> Sequence[str]:
+        return self.anchors.texts if self.anchors is not None else ()
+
+    @lazy
+    def named(self) -> Names | None:
+        """The texts of the ``<a>`` links: `anchor_text` in bulk."""
         from linklint.readers.html.text import anchor_texts
 
-        group = next((each for each in self.groups if each.element == "a"), None)
-        return anchor_texts(group.elements, group.texts, self.document) if group is not None else ()
+        group = self.anchors
+        return anchor_texts(group.elements, group.texts, self.document) if group is not None else None
 
-    @property
+    @lazy
     def link_names(self) -> Sequence[str]:
-        return [text for text, _ in self.named]
+        return self.named.texts if self.named is not None else ()
 
-    @property
+    @lazy
     def link_hrefs(self) -> Sequence[str]:
-        return next((group.hrefs for group in self.groups if group.element == "a"), ())
+        return self.anchors.hrefs if self.anchors is not None else ()
 
     def linked_characters(self, share: float, least: int = 0) -> tuple[int, float]:
         """See `Page.linked_characters`."""
@@ -252,7 +272,8 @@ class HtmlPage:
         return linked_characters(self, share, least)
 
     def anchor(self, index: int) -> Link:
-        return next(group for group in self.groups if group.element == "a").link(index)
+        assert self.anchors is not None
+        return self.anchors.link(index)
 
     @lazy
     def hidden_links(self) -> Sequence[HiddenLink]:
@@ -264,7 +285,7 @@ class HtmlPage:
     def regions(self) -> Regions:
         from linklint.readers.html.regions import Regions
 
-        links = next((group for group in self.groups if group.element == "a"), None)
+        links = self.anchors
         whole = links is not None and links.refs is None  # every <a> of the document is in the group
         declared = self.site.user_content
         return Regions(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import lazy
@@ -11,7 +11,7 @@ from linklint.model.page import Passage
 from linklint.model.passages import Built, TextBuilder
 from linklint.model.position import ElementRef, Place
 from linklint.readers.html.enclosing import language
-from linklint.readers.html.text import is_text, picture_text
+from linklint.readers.html.text import is_element, is_text, picture_text
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
@@ -63,7 +63,7 @@ INLINE = frozenset(
     ]
 )
 #: Elements whose content is not running text of the page: a form field's, a script's, another document's.
-_SKIPPED = frozenset(
+SKIPPED = frozenset(
     [
         "head",
         "script",
@@ -98,29 +98,23 @@ _KINDS = {
 class HtmlPassage(Passage):
     """A passage that computes what surrounds it when a rule asks."""
 
-    def __init__(self, page: HtmlPage, block: _Block, built: Built) -> None:
+    def __init__(self, page: HtmlPage, box: Any, built: Built) -> None:
         facts = self.__dict__
-        facts["_page"], facts["_block"], facts["pieces"] = page, block, built.pieces
+        facts["_page"], facts["element"], facts["pieces"] = page, box, built.pieces
         facts["text"], facts["links"], facts["marks"] = built.text, built.links, built.marks
 
     _page: HtmlPage
-    _block: _Block
+    #: The block's element.
+    element: Any
     #: (offset in the text, text node or ``None``) of its pieces.
     pieces: tuple[tuple[int, Any], ...]
 
-    @property
-    def element(self) -> Any:
-        """The block's element."""
-        return self._block.element
-
     @lazy
     def place(self) -> Place:
-        """The block's start tag; that of the nearest element around it that has one."""
-        block: _Block | None = self._block
-        while block is not None:
-            if block.element.position is not None:
-                return ElementRef(block.element.tag, block.ordinal)
-            block = block.outer
+        """The block's start tag; that of the nearest block around it that has one."""
+        for box in _around(self.element):
+            if box.tag not in INLINE and box.position is not None:
+                return ElementRef(box.tag, self._page.document.find_all(box.tag).index(box))
         return None
 
     @lazy
@@ -138,81 +132,97 @@ class HtmlPassage(Passage):
     @lazy
     def context(self) -> frozenset[str]:
         regions = self._page.regions
-        tokens = self._block.kinds | regions.context(self.element)
+        kinds = (_KINDS.get(box.tag) for box in _around(self.element))
+        tokens = regions.context(self.element).union(kind for kind in kinds if kind is not None)
         return tokens | {"hidden"} if regions.hidden(self.element) else tokens
 
 
-class _Block:
-    """A block and the ones around it. ``ordinal`` counts the elements of its name."""
-
-    __slots__ = ("element", "kinds", "ordinal", "outer")
-
-    def __init__(self, element: Any, ordinal: int, outer: _Block | None) -> None:
-        self.element = element
-        self.ordinal = ordinal
-        self.outer = outer
-        kind = _KINDS.get(element.tag)
-        self.kinds: frozenset[str] = outer.kinds if outer is not None else frozenset()
-        if kind is not None and kind not in self.kinds:
-            self.kinds |= {kind}
+def _around(element: Any) -> Iterator[Any]:
+    """The element and those around it, inside out."""
+    while is_element(element):
+        yield element
+        element = element.parent
 
 
 def passages(page: HtmlPage) -> Iterator[HtmlPassage]:
     """All passages, in document order: one walk over the tree."""
+    return _read(page, TextBuilder(), page.document.children, None)
+
+
+def passages_in(page: HtmlPage, box: Any) -> Iterator[HtmlPassage]:
+    """The passages that are a block's own text, as `passages` has them; blocks in it are passed over."""
+    around = list(_around(box))
+    if any(each.tag in SKIPPED or each.tag in PICTURES for each in around):
+        return iter(())
     builder = TextBuilder()
-    numbers = page.link_numbers
-    counts: dict[str, int] = {}
-    block: _Block | None = None
+    for each in reversed(around):
+        if each.tag in INLINE:  # it is open all the way
+            _open(page, builder, each)
+    return _read(page, builder, box.children, box)
+
+
+def passages_at(page: HtmlPage, places: Collection[tuple[int, int]]) -> Iterator[HtmlPassage]:
+    """The passages of the blocks with the links that begin at these positions of the parser."""
+    seen: set[Any] = set()
+    for element in page.anchors.elements if page.anchors is not None else ():
+        if element.position in places:
+            box = next((each for each in _around(element) if each.tag not in INLINE), None)
+            if box is not None and box not in seen:
+                seen.add(box)
+                yield from passages_in(page, box)
+
+
+def _open(page: HtmlPage, builder: TextBuilder, element: Any) -> bool:
+    """Begin what an inline element is to the text in it, if anything."""
+    tag = element.tag
+    if tag == "a":
+        index = page.link_numbers.get(element.position)
+        if index is not None:
+            builder.open(index)
+        return index is not None
+    if tag in _MARKS:
+        builder.open(_MARKS[tag])
+        return True
+    return False
+
+
+def _read(page: HtmlPage, builder: TextBuilder, inside: Iterable[Any], only: Any) -> Iterator[HtmlPassage]:
+    """The passages of what stands ``inside``; of the block ``only`` without those in it, if one is given."""
+    box = only
+    boxes: list[Any] = []
     # What is being read: the children that remain, and what to do behind them.
-    frames: list[tuple[Iterator[Any], str]] = [(iter(page.document.children), "")]
+    frames: list[tuple[Iterator[Any], str]] = [(iter(inside), "")]
     while frames:
         children, end = frames[-1]
         for child in children:
-            tag = getattr(child, "tag", None)
-            if tag is None:
+            if not is_element(child):
                 if is_text(child):
                     builder.add(child.data, child)
                 continue
-            number = counts.get(tag, 0)
-            counts[tag] = number + 1
+            tag = child.tag
             if tag in INLINE:
-                closing = "inline"
-                if tag == "a":
-                    index = numbers.get(child.position)
-                    if index is not None:
-                        builder.open(index)
-                        closing = "mark"
-                elif tag in _MARKS:
-                    builder.open(_MARKS[tag])
-                    closing = "mark"
-                frames.append((iter(child.children), closing))
+                frames.append((iter(child.children), "mark" if _open(page, builder, child) else ""))
                 break
             if tag == "br":
-                if builder.line_break() and block is not None and (built := builder.flush()):
-                    yield HtmlPassage(page, block, built)
+                if builder.line_break() and box is not None and (built := builder.flush()):
+                    yield HtmlPassage(page, box, built)
             elif tag in PICTURES:
                 builder.mark(picture_text(child), "alt")
-                _count(child, counts)
-            elif tag in _SKIPPED:
-                _count(child, counts)
-            else:
-                if block is not None and (built := builder.flush()):
-                    yield HtmlPassage(page, block, built)
-                block = _Block(child, number, block)
-                frames.append((iter(child.children), "block"))
-                break
+            elif tag not in SKIPPED:
+                if box is not None and (built := builder.flush()):
+                    yield HtmlPassage(page, box, built)
+                if only is None:
+                    boxes.append(box)
+                    box = child
+                    frames.append((iter(child.children), "block"))
+                    break
         else:
             frames.pop()
             if end == "mark":
                 builder.close()
             elif end == "block":
-                assert block is not None
                 if built := builder.flush():
-                    yield HtmlPassage(page, block, built)
-                block = block.outer
-
-
-def _count(element: Any, counts: dict[str, int]) -> None:
-    """Count what is not walked through, so that ordinals stay those of the document."""
-    for each in element.find_all():
-        counts[each.tag] = counts.get(each.tag, 0) + 1
+                    yield HtmlPassage(page, box, built)
+                box = boxes.pop()
+    if only is not None and (built := builder.flush()):
+        yield HtmlPassage(page, only, built)

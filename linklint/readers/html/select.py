@@ -68,11 +68,11 @@ class Selection:
 
     def _boxes(self, selector: str) -> Sequence[HtmlBox]:
         page = self._page
-        names = _names(selector)
-        if names and not page.document.encoding.lower().startswith("utf-16"):
+        names, tags, known = _signs(selector)
+        if known and all(page.document.find(tag) is None for tag in tags):
             # Most pages have none of these names: one look at the bytes saves the search.
-            raw = page.raw
-            if not any(name in raw for name in names):
+            utf_16 = names and page.document.encoding.lower().startswith("utf-16")
+            if not utf_16 and not any(name in page.raw for name in names):
                 return ()
         found = page.document.select(selector)
         return [HtmlBox(self, page, each) for each in found if each.closest("template") is None]
@@ -116,15 +116,18 @@ def _text(element: Any) -> str:
 
 
 @lru_cache(64)
-def _names(selector: str) -> tuple[bytes, ...]:
-    """What a page holds if some alternative matches on it: one of these; none where that is unknown."""
-    names: list[str] = []
+def _signs(selector: str) -> tuple[tuple[bytes, ...], tuple[str, ...], bool]:
+    """What a page holds if some alternative matches on it, one of these names or elements; whether that is
+    known at all."""
+    names: set[str] = set()
+    tags: list[str] = []
     for alternative in _NEGATED.sub("", selector).split(","):
         tag = _TAG.search(alternative.strip())
         if found := _NAME.findall(alternative):
-            names.append(max(found, key=len))
+            names.add(max(found, key=len))
         elif tag:
-            names += [f"<{tag[1].lower()}", f"<{tag[1].upper()}"]
+            tags.append(tag[1].lower())
         else:
-            return ()
-    return tuple(name.encode() for name in names)
+            return (), (), False
+    least = [name for name in names if not any(other in name for other in names - {name})]
+    return tuple(name.encode() for name in sorted(least)), tuple(tags), True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from linklint.model.link import TextSource
 
@@ -30,7 +30,8 @@ def anchor_text(element: Any, document: Any) -> tuple[str, TextSource]:
     ``aria-labelledby``; last ``title``. Scripts, styles and embedded data inside the link are left out.
     """
     parts: list[str] = []
-    sources = _collect(element, parts) if next(iter(element.children), None) is not None else 0
+    empty = next(iter(element.children), None) is None
+    sources = 0 if empty else _collect(element, parts)
     text = " ".join("".join(parts).split())
     if visible(text):
         return text, TextSource.TEXT if sources & _TEXT else TextSource.ALT
@@ -40,37 +41,53 @@ def anchor_text(element: Any, document: Any) -> tuple[str, TextSource]:
             value = _labelled_by(value, document)
         if value and visible(value):
             return " ".join(value.split()), TextSource.ARIA_LABEL
-    inner = _inner_label(element)
-    if inner:
+    if not empty and (inner := _inner_label(element)):
         return inner, TextSource.ARIA_LABEL
     title = element.attr("title")
     if title and visible(title):
         return " ".join(title.split()), TextSource.TITLE
-    inner = _inner_title(element)
-    if inner:
+    if not empty and (inner := _inner_title(element)):
         return inner, TextSource.TITLE
     return "", TextSource.NONE
 
 
-def anchor_texts(elements: Sequence[Any], raw: Sequence[str], document: Any) -> list[tuple[str, TextSource]]:
+class Names(NamedTuple):
+    """The texts of many links, in columns. ``odd`` has those of them whose text is not all that there is to
+    it, by index: their text again, and where it comes from."""
+
+    texts: list[str]
+    odd: dict[int, tuple[str, TextSource]]
+
+
+def anchor_texts(elements: Sequence[Any], raw: Sequence[str], document: Any) -> Names:
     """`anchor_text` of each link; ``raw`` are their text contents, which is what nearly all are read as."""
+    # A letter or figure in front shows, and nearly all texts begin with one.
+    shown = {text: " ".join(text.split()) if text[:1].isalnum() or visible(text) else "" for text in set(raw)}
+    names = list(map(shown.__getitem__, raw))
     odd = set()
-    for each in document.find_all(_ODD):
-        around = each.closest("a")
-        while around is not None:
-            odd.add(around)
-            around = around.parent.closest("a") if hasattr(around.parent, "closest") else None
-    return [
-        (" ".join(text.split()), TextSource.TEXT)
-        if visible(text) and (not odd or element not in odd)
-        else anchor_text(element, document)
-        for element, text in zip(elements, raw, strict=True)
-    ]
+    for tag in _ODD:  # each by itself: the parser has an index of them
+        for each in document.find_all(tag):
+            around = each.closest("a")
+            while around is not None:
+                odd.add(around)
+                around = around.parent.closest("a") if hasattr(around.parent, "closest") else None
+    special: dict[int, tuple[str, TextSource]] = {}
+    if odd or "" in shown.values():
+        for index, name in enumerate(names):
+            if not name or (odd and elements[index] in odd):
+                special[index] = anchor_text(elements[index], document)
+                names[index] = special[index][0]
+    return Names(names, special)
 
 
 def is_text(node: Any) -> bool:
     """Whether a node of the tree is text, and no element or comment."""
     return type(node).__name__ == "Text"
+
+
+def is_element(node: Any) -> bool:
+    """Whether a node of the tree is an element, and no text, comment, document or what a template holds."""
+    return type(node).__name__ == "Element"
 
 
 _TEXT, _ALT = 1, 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -206,6 +207,21 @@ class MarkdownPage:
     def text(self) -> str:
         """The file without its front matter."""
         return self._source.parsed[self._found.front_matter.end :]
+
+    @lazy
+    def folded(self) -> str:
+        """Its text for phrases: in lower case, newlines as spaces."""
+        return self.text.lower().replace("\n", " ")
+
+    @lazy
+    def rels(self) -> Mapping[str, int]:
+        """See `Page.rels`."""
+        hyperlinks = [group for group in self.groups if group.kind is Kind.HYPERLINK]
+        return Counter(value for group in hyperlinks for value in group.rels.values())
+
+    def passages_at(self, offsets: Sequence[int]) -> Sequence[MarkdownPassage]:
+        """All: they are only told apart where they are built."""
+        return self.passages
 
     @lazy
     def passages(self) -> Sequence[MarkdownPassage]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Meta
 
+from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
     Link,
@@ -93,31 +93,34 @@ class AdjacentLinks(PageRule):
     options: AdjacentOptions
 
     def check(self, page: Page) -> Iterator[Finding]:
-        if len(page.link_texts) < self.options.links or not self._may_touch(page):
+        if len(page.link_texts) < self.options.links:
             return
-        for passage in page.passages:
-            if len(passage.links) < self.options.links:
+        for passage in page.passages if self.options.enumerations else self._crowded(page):
+            if len(passage.links) < self.options.links or not _is_prose(passage):
                 continue
             for run in self._runs(passage):
                 links = [page.links[number] for _, _, number in run]
-                if _is_prose(passage) and all(map(_counts, links)):
+                if all(map(_counts, links)):
                     yield self._finding(links)
                     break
 
-    def _may_touch(self, page: Page) -> bool:
-        """Whether so many links of the page touch at all, going by its source."""
-        if self.options.enumerations:
-            return True
+    def _crowded(self, page: Page) -> Sequence[Passage]:
+        """The passages in which so many links touch, going by the page's source: none on nearly all pages."""
         source, needed = page.source, self.options.links - 1
-        ends = _END[page.format == "markdown"]
-        count = behind = 0
-        for seam in _seam(page.format).finditer(source):
+        written = "markdown" if page.format == "markdown" else "html"
+        seam, ends = _SEAMS[written], _ENDS[written]
+        found: list[int] = []
+        row: list[int] = []
+        behind = 0
+        for each in seam.finditer(source):
             # In a row there is no other end of a link between two seams.
-            in_row = count and ends.search(source, behind, seam.start()) is None
-            count, behind = (count + 1 if in_row else 1), seam.end()
-            if count == needed:
-                return True
-        return False
+            if not row or ends.search(source, behind, each.start()) is not None:
+                row = []
+            behind = each.end()
+            row.append(each.start("next"))
+            if len(row) >= needed:
+                found += row if len(row) == needed else row[-1:]
+        return page.passages_at(found) if found else ()
 
     def _runs(self, passage: Passage) -> Iterator[list[tuple[int, int, int]]]:
         """Links that follow each other."""
@@ -149,17 +152,16 @@ class AdjacentLinks(PageRule):
         )
 
 
-_END = (re.compile(r"</a[\s>]", re.I), re.compile(r"(?!)"))
-
-
-@cache
-def _seam(format: str) -> re.Pattern[str]:
-    """Where one link ends and the next begins."""
-    if format == "markdown":
-        return re.compile(r"[)\]>]\s*(?:[*_]+\s*)*[\[<]")
-    return re.compile(
-        r"</a\s*>\s*(?:</?(?:abbr|b|code|em|font|i|small|span|strong|sub|sup|tt|u|wbr)\b[^>]*>\s*)*<a\s", re.I
-    )
+#: Where one link ends and the ``next`` begins, and where links end, by format.
+_SEAMS = {
+    "markdown": later(r"[)\]>]\s*(?:[*_]+\s*)*(?P<next>[\[<])"),
+    "html": later(
+        r"</a\s*>\s*(?:</?(?:abbr|b|code|em|font|i|small|span|strong|sub|sup|tt|u|wbr)\b[^>]*>\s*)*"
+        r"(?P<next><a\s)",
+        re.I,
+    ),
+}
+_ENDS = {"markdown": later(r"(?!)"), "html": later(r"</a[\s>]", re.I)}
 
 
 def _is_prose(passage: Passage) -> bool:
