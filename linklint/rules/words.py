@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -135,6 +135,18 @@ def normalise(text: str) -> str:
 def opening(text: str) -> str:
     """The first letters of a text without space before it, three at most, of its first word."""
     return text[:3].split(None, 1)[0]
+
+
+def normalised(texts: Collection[str]) -> dict[str, str]:
+    """`normalise` of many texts that have single spaces already, such as all link texts of a page."""
+    plain = [text for text in texts if text.isascii()]
+    lines = "\n".join(plain).lower().replace("`", "'").split("\n")
+    if len(lines) != len(plain):
+        return {text: normalise(text) for text in texts}
+    found = dict(zip(plain, [line.strip(ASCII_EDGE) for line in lines], strict=True))
+    if len(plain) < len(texts):
+        found.update((text, normalise(text)) for text in texts if not text.isascii())
+    return found
 
 
 def visible(text: str) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import linklint
 from linklint.rules.anchors import generic_anchor
 from linklint.rules.anchors.stuffing import fold_card, listed, money, promising, read, stem
-from linklint.rules.words import evident, language, normalise, readable, table, visible
+from linklint.rules.words import evident, language, normalise, normalised, readable, table, visible
 
 DATA: dict[str, Any] = tomllib.loads(
     (Path(linklint.__file__).parent / "data" / "anchors.toml").read_text("utf-8")
@@ -257,3 +257,9 @@ def test_money_phrases_inside_each_other_count_once() -> None:
     assert money("car insurance and insurance", phrases) == ("car insurance", "insurance")
     assert money("car insurance", phrases) == ("car insurance",)
     assert money("reinsurance", phrases) == ()
+
+
+@given(st.lists(st.text(), max_size=6))
+def test_many_texts_are_normalised_at_once(texts: list[str]) -> None:
+    single = {" ".join(text.split()) for text in texts}
+    assert normalised(single) == {text: normalise(text) for text in single}

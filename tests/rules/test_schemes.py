@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import linklint
+from linklint.rules.schemes._tables import roots, words
 
 DATA = tomllib.loads((Path(linklint.__file__).parent / "data" / "schemes.toml").read_text("utf-8"))
 WORDINGS = [
@@ -59,3 +60,14 @@ def test_no_row_is_there_twice() -> None:
         if isinstance(rows, list):
             langs = [row["lang"] for row in rows]
             assert len(set(langs)) == len(langs), section
+
+
+@pytest.mark.parametrize("lang", ["en", "de", "fr", "es", "it", "nl", "xx"])
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [("exchange", "signs"), ("exchange", "weak-signs"), ("paid", "signs"), ("required", "signs")],
+)
+def test_each_phrase_has_one_of_the_words_that_they_share(section: str, key: str, lang: str) -> None:
+    phrases, shared = words(section, key, lang), roots(section, key, lang)
+    assert all(any(word in phrase for word in shared) for phrase in phrases)
+    assert len(shared) < len(phrases)

@@ -18,7 +18,7 @@ from linklint.rule import (
     TextSource,
 )
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate
-from linklint.rules.words import language, normalise, readable, table, visible
+from linklint.rules.words import language, normalise, normalised, readable, table, visible
 
 #: Where a link is a control, and its text a sign.
 _CONTROLS = frozenset({"breadcrumb", "menu", "pagination", "permalink", "share", "tabs", "toc"})
@@ -72,20 +72,19 @@ class FirstLinkWeakAnchor(PageRule):
     def check(self, page: Page) -> Iterator[Finding]:
         names, every = page.link_names, table().every
         # Without a text that could say nothing there is nothing to find.
-        weak = [number for number, name in enumerate(names) if not name or normalise(name) in every]
+        weak = {name for name, text in normalised(set(names)).items() if not name or text in every}
         if not weak:
             return
         hrefs = page.link_hrefs
         keys = {href: _key(href, page) for href in set(hrefs)}
-        wanted = {keys[hrefs[number]] for number in weak} - {None}
-        found: dict[str | int | None, list[Link]] = {}
+        wanted = {keys[href] for name, href in zip(names, hrefs, strict=True) if name in weak} - {None}
+        found: dict[str | int | None, list[int]] = {}
         for number, href in enumerate(hrefs) if wanted else ():
             if keys[href] in wanted:
-                found.setdefault(keys[href], []).append(page.anchor(number))
-        for links in found.values():
-            links = [link for link in links if link.kind is Kind.HYPERLINK]
-            if len(links) > 1:
-                yield from _compared(links, page)
+                found.setdefault(keys[href], []).append(number)
+        for numbers in found.values():
+            if len(numbers) > 1:
+                yield from _compared([(number, names[number] in weak) for number in numbers], page)
 
 
 def _key(href: str, page: Page) -> str | int | None:
@@ -103,18 +102,21 @@ def _is_start(target: Target) -> bool:
     return target.path.strip("/") in ("", "index.html")
 
 
-def _compared(links: list[Link], page: Page) -> Iterator[Finding]:
-    """The finding on the first of the links to one page, if a later one says more."""
-    weak = [_is_weak(link, page) for link in links]
-    if not any(weak) or all(weak):
-        return
-    # What is asked last costs most: where a link stands on the page.
-    pairs = iter(zip(links, weak, strict=True))
-    first, first_is_weak = next((each for each in pairs if _counts(each[0])), (links[0], False))
-    if not first_is_weak:
-        return
-    for link, is_weak in pairs:
-        if not is_weak and visible(link.text) and _counts(link):
+def _compared(numbers: list[tuple[int, bool]], page: Page) -> Iterator[Finding]:
+    """The finding on the first of the links to one page, if a later one says more. They come with whether
+    their texts could say nothing."""
+    first: Link | None = None
+    for number, could_be_weak in numbers:
+        link = page.anchor(number)
+        if link.kind is not Kind.HYPERLINK or (first is not None and not visible(link.text)):
+            continue
+        # What costs most comes last: where a link stands on the page.
+        if first is None:
+            if _counts(link):
+                if not could_be_weak or not _is_weak(link, page):
+                    return
+                first = link
+        elif not (could_be_weak and _is_weak(link, page)) and _counts(link):
             better = readable(link.text)
             shown = f'"{readable(first.text)}"' if first.text else "a picture without alt"
             yield Finding(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from linklint.rule import (
     Finding,
@@ -16,9 +17,10 @@ from linklint.rule import (
     Severity,
     Source,
     Target,
+    Zone,
 )
 from linklint.rules.anchors.links import LEAVING, described
-from linklint.rules.words import normalise, table
+from linklint.rules.words import normalised, table
 
 #: Shorter texts are signs, numbers and initials.
 _LETTERS = 4
@@ -28,6 +30,7 @@ _LABEL = 4
 _LABELS = frozenset({"source", "quelle", "src", "via", "fuente", "fonte"})
 #: A post on X, Mastodon and their kin.
 _STATUS = re.compile(r"/status(?:es)?/\d+/?$")
+_OWN_TEXT = (Zone.MAIN, Zone.BODY)
 #: Where the row, the list or the control around a link says which of its kind it is.
 _AROUND = frozenset(
     {"breadcrumb", "card", "heading", "icon-font", "image-only", "list-item", "menu", "pagination"}
@@ -82,41 +85,67 @@ class SameAnchorDifferentTargets(PageRule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        hrefs = page.link_hrefs
-        for text, numbers in _by_text(page.link_names).items():
-            # One href cannot lead to two places: nearly all texts are done with here.
-            if (
-                len(numbers) < 2
-                or len({hrefs[number] for number in numbers}) < 2
-                or sum(map(str.isalpha, text)) < _LETTERS
-                or text in table().every
-                or text in _LABELS
-            ):
-                continue
-            targets = {number: page.resolve(hrefs[number]) for number in numbers}
-            leaving = [number for number in numbers if targets[number].status in LEAVING]
+        names, hrefs = page.link_names, page.link_hrefs
+        pairs = [pair for pair in set(zip(names, hrefs, strict=True)) if pair[1][:1] != "#"]
+        keys = normalised({name for name, _ in pairs})
+        # One href cannot lead to two places: nearly all texts are done with here.
+        counts = Counter([keys[name] for name, _ in pairs])
+        repeated = {text for text, count in counts.items() if count > 1 and _tells(text)}
+        if not repeated:
+            return
+        written: dict[str, set[str]] = {}
+        for name, href in pairs:
+            if keys[name] in repeated:
+                written.setdefault(keys[name], set()).add(href)
+        differing = {
+            text: leaving for text, each in written.items() if len(leaving := _differing(each, page)) > 1
+        }
+        found: dict[str, list[int]] = {}
+        for number, name in enumerate(names) if differing else ():
+            if hrefs[number] in differing.get(text := keys.get(name, ""), ()):
+                found.setdefault(text, []).append(number)
+        for numbers in found.values():
             # What comes again and again is a label ("Source", "Edit") of what it stands beside.
-            if 2 <= len(leaving) <= _LABEL and len({_key(targets[number]) for number in leaving}) > 1:
-                links = [link for link in map(page.anchor, leaving) if link.kind is Kind.HYPERLINK]
-                yield from _compared([link for link in links if _counts(link)], page)
+            if len(numbers) <= _LABEL:
+                yield from _compared(_counted(numbers, page), page)
 
 
-def _by_text(names: Sequence[str]) -> dict[str, list[int]]:
-    """The numbers of the links with each text, normalised."""
-    written: dict[str, list[int]] = {}
-    for number, name in enumerate(names):
-        written.setdefault(name, []).append(number)
-    found: dict[str, list[int]] = {}
-    for name, numbers in written.items():
-        found.setdefault(normalise(name), []).extend(numbers)
-    return {text: sorted(numbers) for text, numbers in found.items()}
+def _tells(text: str) -> bool:
+    """Whether a normalised text could name what a link leads to."""
+    return text not in table().every and text not in _LABELS and sum(map(str.isalpha, text)) >= _LETTERS
+
+
+def _differing(hrefs: Collection[str], page: Page) -> set[str]:
+    """Those of the hrefs of one text that lead to other pages, if they are not too many, nor all to one."""
+    leaving: set[str] = set()
+    for href in hrefs:
+        if page.resolve(href).status in LEAVING:
+            leaving.add(href)
+            if len(leaving) > _LABEL:
+                return set()
+    return leaving if len({_key(page.resolve(href)) for href in leaving}) > 1 else set()
+
+
+def _counted(numbers: Sequence[int], page: Page) -> list[Link]:
+    """Those of some links that count, as far as two of them may."""
+    links: list[Link] = []
+    for index, number in enumerate(numbers):
+        if len(links) + len(numbers) - index < 2:
+            break
+        link = page.anchor(number)
+        if link.kind is Kind.HYPERLINK and _counts(link):
+            links.append(link)
+    return links
 
 
 def _counts(link: Link) -> bool:
     """Whether a link stands in running text and has only its words to say what it leads to."""
     tag = "tag" in link.rel.html or "tag" in link.target.path.split("/")
     post = _STATUS.search(link.target.path) is not None  # the date of a post that is shown here
-    return link.editorial and not link.bare and not tag and not post and _AROUND.isdisjoint(link.context)
+    if tag or post or link.bare or link.in_code or link.zone not in _OWN_TEXT:
+        return False
+    # What costs most to know comes last: who wrote it.
+    return _AROUND.isdisjoint(link.context) and link.editorial
 
 
 def _compared(links: list[Link], page: Page) -> Iterator[Finding]:

@@ -84,7 +84,8 @@ class AffiliatePageNoDisclosure(PageRule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         ignored = self.options.ignore_hosts
-        if not any(match(target, ignore_hosts=ignored) is not None for target in set(page.externals)):
+        outside = {target.href: target for target in page.externals}
+        if not any(match(target, ignore_hosts=ignored) is not None for target in outside.values()):
             return
         first = next((number for number, link in enumerate(page.links) if self._counts(link, page)), None)
         if first is None:

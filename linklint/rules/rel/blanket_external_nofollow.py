@@ -85,7 +85,9 @@ class BlanketExternalNofollow(PageRule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         # Before links are built.
-        if len(page.externals) < self.options.min_links or "nofollow" not in page.source.lower():
+        marked = sum(count for rel, count in page.rels.items() if "nofollow" in rel.lower())
+        enough = self.options.min_share * self.options.min_links
+        if not marked or marked < enough or len(page.externals) < self.options.min_links:
             return
         external = [
             link

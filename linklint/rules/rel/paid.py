@@ -93,6 +93,8 @@ def _tag(box: Box) -> str:
 
 
 def _declared(front_matter: Mapping[str, Any], options: PaidOptions) -> str:
+    if not front_matter:
+        return ""
     for key in options.front_matter_keys:
         if _says_yes(front_matter.get(key)):
             return f"on a page with {key}: true"

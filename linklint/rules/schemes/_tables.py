@@ -9,6 +9,9 @@ from typing import Any
 
 from linklint.data import read_table
 
+#: Shorter words are in every text.
+_ROOT = 4
+
 
 @cache
 def _rows() -> dict[str, Any]:
@@ -28,6 +31,22 @@ def _values(section: str, key: str, lang: str = "") -> Iterator[str]:
 def words(section: str, key: str, lang: str = "") -> frozenset[str]:
     """One list: that of a language and the English one, or of all for a language without a list."""
     return frozenset(_values(section, key, lang))
+
+
+@cache
+def roots(section: str, key: str, lang: str = "") -> tuple[str, ...]:
+    """A few words of which each phrase of a list has one: most texts have none of them."""
+    phrases = set(words(section, key, lang))
+    parts = {part for phrase in phrases for part in re.split(r"[ -]", phrase) if len(part) >= _ROOT}
+    found: list[str] = []
+    while phrases:
+        in_reach = {part: sum(part in phrase for phrase in phrases) for part in parts}
+        best = max(in_reach, key=lambda part: (in_reach[part], len(part), part), default="")
+        if not in_reach.get(best):
+            return (*found, *sorted(phrases))
+        found.append(best)
+        phrases = {phrase for phrase in phrases if best not in phrase}
+    return tuple(found)
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import lru_cache
 from linklint.model.pattern import later
 from linklint.rule import Page, Passage
 from linklint.rules.paths import matches
-from linklint.rules.schemes._tables import wording, words
+from linklint.rules.schemes._tables import roots, wording, words
 from linklint.rules.words import language
 
 #: An opening quotation mark before a phrase: somebody else's words.
@@ -36,9 +36,11 @@ def ignored(page: Page, globs: Sequence[str]) -> bool:
 @lru_cache(256)
 def called_links(url: str, title: str) -> bool:
     """Whether the last part of the path, or a short title, says that this is a page of links."""
-    path = re.sub(r"(?:/(?:index|default))?(?:\.\w+)?/?$", "", url.lower())
     names = words("partners", "words")
-    of_title = _WORD.findall(title.lower())
+    of_path, of_title = _WORD.findall(url.lower()), _WORD.findall(title.lower())
+    if names.isdisjoint(of_path) and names.isdisjoint(of_title):
+        return False
+    path = re.sub(r"(?:/(?:index|default))?(?:\.\w+)?/?$", "", url.lower())
     return not names.isdisjoint(_WORD.findall(path.rpartition("/")[2])) or (
         len(of_title) <= _MAX_TITLE and not names.isdisjoint(of_title)
     )
@@ -52,17 +54,19 @@ def occurrences(
     Nearly every page is done with after a few searches for plain words. Code, quotations, quoted phrases,
     what a sentence denies or asks, and visitors' words are left out: they are not what the site says.
     """
-    text = page.text.lower().replace("\n", " ")
+    text = page.folded
     lang = language(page.lang)
-    if not any(sign in text for sign in words(section, "weak-signs" if weak else "signs", lang)):
+    signs = "weak-signs" if weak else "signs"
+    if not any(root in text for root in roots(section, signs, lang)):
+        return
+    if not any(sign in text for sign in words(section, signs, lang)):
         return
     pattern = wording(section, "weak" if weak else "patterns", lang)
     for number, passage in enumerate(page.passages):
-        if passage.ugc is not None or not _NOT_OURS.isdisjoint(passage.context):
-            continue
         folded = passage.text.lower()
         found = pattern.search(folded)
-        if found is None:
+        # Who wrote it, and what it stands in, costs more to know than what it says.
+        if found is None or passage.ugc is not None or not _NOT_OURS.isdisjoint(passage.context):
             continue
         before = folded[: found.start()]
         if _QUOTED.search(before) is None and _TURNED.search(before) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Annotated
 
@@ -91,6 +91,8 @@ class FooterKeywordLinks(PageRule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         texts = {text for text in page.link_texts if len(text) <= _MAX_RAW and (" " in text or "\n" in text)}
+        if not texts or not _may_name_places(texts):
+            return
         if sum(map(_names_place, texts)) < _KNOWN or ignored(page, self.options.ignore_paths):
             return
         for keyword, links in _blocks(page).items():
@@ -110,6 +112,17 @@ class FooterKeywordLinks(PageRule):
 @cache
 def _places() -> frozenset[str]:
     return frozenset(name.lower() for name in words("places", "names"))
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(word for place in _places() for word in place.split())
+
+
+def _may_name_places(texts: Collection[str]) -> bool:
+    """Whether the words of some raw link texts could be those of places enough: one look at all of them."""
+    found = _words_of_places().intersection(_SPLIT.split("\n".join(texts).lower()))
+    return bool(found) and sum(found.issuperset(place.split()) for place in _places()) >= _KNOWN
 
 
 @lru_cache(8192)
