@@ -111,20 +111,24 @@ class TextBuilder:
         if self._length:
             if self._blank and self._linked:
                 self._found.append((self._length, self._length, "blank"))
-            edges = {
-                edge for start, end, what in self._found if not isinstance(what, str) for edge in (start, end)
-            }
-            kept = [each for each in self._found if each[2] != "blank" or not edges.isdisjoint(each[:2])]
-            found = sorted(kept, key=lambda each: (each[0], -each[1]))  # outer before inner
-            built = Built(
-                "".join(self._parts),
-                tuple((start, end, what) for start, end, what in found if not isinstance(what, str)),
-                tuple((start, end, what) for start, end, what in found if isinstance(what, str)),
-                tuple(self._pieces),
-            )
+            links, marks = _ranges(self._found) if self._found else ((), ())
+            built = Built("".join(self._parts), links, marks, tuple(self._pieces))
         if self._length or self._found or self._blank:
             self._reset()
         return built
+
+
+def _ranges(
+    found: list[tuple[int, int, int | str]],
+) -> tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int, str], ...]]:
+    """Links and marks in order, outer before inner; blanks where a link begins or ends."""
+    edges = {edge for start, end, what in found if not isinstance(what, str) for edge in (start, end)}
+    kept = [each for each in found if each[2] != "blank" or not edges.isdisjoint(each[:2])]
+    kept.sort(key=lambda each: (each[0], -each[1]))
+    return (
+        tuple((start, end, what) for start, end, what in kept if not isinstance(what, str)),
+        tuple((start, end, what) for start, end, what in kept if isinstance(what, str)),
+    )
 
 
 _WORD = re.compile(r"\S+")

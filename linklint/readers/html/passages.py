@@ -11,7 +11,7 @@ from linklint.model.page import Passage
 from linklint.model.passages import Built, TextBuilder
 from linklint.model.position import ElementRef, Place
 from linklint.readers.html.enclosing import language
-from linklint.readers.html.text import is_element, is_text, picture_text
+from linklint.readers.html.text import is_element, picture_text
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
@@ -195,8 +195,9 @@ def _read(page: HtmlPage, builder: TextBuilder, inside: Iterable[Any], only: Any
     while frames:
         children, end = frames[-1]
         for child in children:
-            if not is_element(child):
-                if is_text(child):
+            kind = type(child).__name__  # as `is_text` and `is_element` tell, for each node of the page
+            if kind != "Element":
+                if kind == "Text":
                     builder.add(child.data, child)
                 continue
             tag = child.tag
