@@ -91,7 +91,7 @@ class FooterKeywordLinks(PageRule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         texts = {text for text in page.link_texts if len(text) <= _MAX_RAW and (" " in text or "\n" in text)}
-        if not texts or not _may_name_places(texts):
+        if len(texts) < _KNOWN or not _may_name_places(texts):
             return
         if sum(map(_names_place, texts)) < _KNOWN or ignored(page, self.options.ignore_paths):
             return
