@@ -64,10 +64,10 @@ class LinkGroup(Protocol):
     def texts(self) -> Sequence[str]:
         """The raw text content of each link (see `LinkRule.may_text`)."""
 
-    @property
-    def standings(self) -> Sequence[int]:
-        """How each link stands on the page (`linklint.model.standing`). Asked for hyperlinks, when link
-        equity is computed; a reader may leave it out, and all links stand in the page's own text."""
+    def standings(self, indices: Sequence[int]) -> Sequence[int]:
+        """How some links stand on the page, and among each other (`linklint.model.standing`). Asked for
+        the hyperlinks that lead away from the page, when link equity is computed; a reader may leave it out,
+        and all links stand in the page's own text."""
 
     def link(self, index: int) -> Link:
         """All facts of one link."""

@@ -97,13 +97,15 @@ class EquityRows:
         """Append what is known of the links of a group that lead anywhere: keys, standings and texts."""
         leads = [self._lead(note) if note.lead is None else note.lead for note in notes]
         qualified = [index for index, raw in group.rels.items() if is_qualified(raw)]
-        standing: Sequence[int] = getattr(group, "standings", None) or (0,) * len(notes)
+        indices: Sequence[int] = range(len(leads))
         raws = group.texts
         if -1 in leads:  # often half of the links lead to places on the page itself
             kept = list(map((-1).__ne__, leads))
-            leads = list(compress(leads, kept))
-            standing, raws = list(compress(standing, kept)), list(compress(raws, kept))
+            indices = list(compress(indices, kept))
+            leads, raws = list(compress(leads, kept)), list(compress(raws, kept))
             qualified = [sum(kept[:index]) for index in qualified if kept[index]]
+        told = getattr(group, "standings", None)
+        standing: Sequence[int] = told(indices) if told is not None else (0,) * len(indices)
         marked = list(map(or_, leads, map(self._marks.__getitem__, standing)))
         for index in qualified:
             marked[index] &= ~FOLLOWED

@@ -114,14 +114,17 @@ class Group:
             return [""] * len(self.hrefs)
         return [element.text for element in self.elements]
 
-    @lazy
-    def standings(self) -> Sequence[int]:
-        """How the links stand on the page; those of image maps are taken for links of the text."""
+    def standings(self, indices: Sequence[int]) -> Sequence[int]:
+        """See `LinkGroup.standings`; links of image maps are taken for links of the text."""
         if self.element != "a":
-            return [0] * len(self.hrefs)
+            return [0] * len(indices)
         from linklint.readers.html.standings import standings
 
-        return standings(self.page, self.elements, self.texts)
+        elements, texts = self.elements, self.texts
+        if len(indices) < len(elements):
+            elements = [elements[index] for index in indices]
+            texts = [texts[index] for index in indices]
+        return standings(self.page, elements, texts)
 
     def ref(self, index: int) -> ElementRef:
         """The place of a link."""

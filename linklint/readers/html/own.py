@@ -68,19 +68,11 @@ class Own:
 _cached = lru_cache(8192)(Own)
 
 
-@lru_cache(8192)
-def _of_class(tag: str, classes: str) -> Own:
-    """What an element says that has nothing but a class."""
-    return _cached(tag, ("class",), (classes,), not telling_attributes().isdisjoint(("class",)))
-
-
 def own(element: Any) -> Own:
     """What an element says by itself."""
     attrs = element.attrs
     if not attrs:
         return _cached(element.tag)
-    if len(attrs) == 1 and (classes := element.attr("class")) is not None:  # as most have it
-        return _of_class(element.tag, classes)
     telling, tabled = _telling(tuple(attrs))
     if not telling:
         return _cached(element.tag, (), (), tabled)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Zone
-from linklint.model.standing import BREADCRUMB, HIDDEN, LISTED, ZONE_BITS, ZONE_NUMBERS
+from linklint.model.standing import BREADCRUMB, LISTED, ZONE_BITS, ZONE_NUMBERS
 from linklint.readers.html.passages import INLINE, PICTURES
 from linklint.readers.html.text import is_text, picture_text
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
+    from linklint.readers.html.regions import Regions
 
 #: What is looked at of a standing, and what it may be: in the main text, and not apart from it.
-_PLACE = ZONE_BITS | LISTED | BREADCRUMB | HIDDEN
+_PLACE = ZONE_BITS | LISTED | BREADCRUMB
 _OWN = frozenset({ZONE_NUMBERS[Zone.MAIN], ZONE_NUMBERS[Zone.BODY]})
 #: Code that is a block; code in a sentence is text.
 _NO_TEXT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption"))
 _NOT_IN_TEXT = ", ".join(sorted(_NO_TEXT))
+#: What a link in running text does not stand in directly.
+_APART = _NO_TEXT | {"li", "dt", "dd", "td", "th"}
 #: What the text of a paragraph may not stand in to be surely running text.
 _AROUND = "a, li, dd, dt, td, th, caption, legend, select, object, noscript, template, " + _NOT_IN_TEXT
 _QUOTE = frozenset({"quote"})
@@ -37,12 +41,13 @@ def linked_characters(page: HtmlPage, share: float, least: int) -> tuple[int, fl
     pictures = _pictures(page.document)
     links = [
         (element, text)
-        for element, text, standing in zip(group.elements, group.texts, group.standings, strict=True)
-        if standing & _PLACE in _OWN
+        for element, text in zip(group.elements, group.texts, strict=True)
+        if element.parent.tag not in _APART
     ]
-    if (most := _said(links, pictures)) <= least:
-        return most, float(most)
-    links = _in_text(links)
+    for narrowed in (_outside_headings, partial(_in_main, page.regions)):
+        if (most := _said(links, pictures)) <= least:
+            return most, float(most)
+        links = narrowed(links)
     if (most := _said(links, pictures)) <= least:
         return most, float(most)
     count, beyond = _counted(page.document, links, pictures, share)
@@ -67,23 +72,24 @@ def _said(links: Sequence[tuple[Any, str]], pictures: Mapping[Any, int]) -> int:
     return sum([len(text) for _, text in links]) + sum(pictures.values())
 
 
-def _in_text(links: Sequence[tuple[Any, str]]) -> list[tuple[Any, str]]:
+def _outside_headings(links: Sequence[tuple[Any, str]]) -> list[tuple[Any, str]]:
     """Those that stand in no heading or listing. What is around them is asked once for all neighbours."""
     apart: dict[Any, bool] = {}
     found = []
     for link in links:
-        parent = link[0].parent
-        known = apart.get(parent)
+        around = link[0].parent.parent
+        known = apart.get(around)
         if known is None:
-            around = parent.parent
-            if parent.tag in _NO_TEXT or around is None:
-                known = parent.tag in _NO_TEXT
-            elif (known := apart.get(around)) is None:
-                known = apart[around] = parent.closest(_NOT_IN_TEXT) is not None
-            apart[parent] = known
+            known = apart[around] = around is not None and around.closest(_NOT_IN_TEXT) is not None
         if not known:
             found.append(link)
     return found
+
+
+def _in_main(regions: Regions, links: Sequence[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """Those in the main text, outside of lists and tables."""
+    places = regions.around([element for element, _ in links])
+    return [link for link, place in zip(links, places, strict=True) if place.standing & _PLACE in _OWN]
 
 
 def _counted(

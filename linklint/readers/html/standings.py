@@ -1,4 +1,4 @@
-"""How all hyperlinks of a page stand, in bulk: told by the places that they stand in.
+"""How hyperlinks of a page stand, in bulk: told by the places that they stand in.
 
 The answers are those of `Regions`, but for these, which would cost more than they tell: the innermost box
 around the text counts as ``body`` rather than ``main`` where nothing names it; custom elements are no parts;

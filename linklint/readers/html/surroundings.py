@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from linklint.model.link import Zone
 from linklint.model.standing import BREADCRUMB, CODE, LISTED, ZONE_NUMBERS
@@ -17,6 +17,10 @@ from linklint.readers.html.zones import OUTSIDE, Part, State, inside
 _OWN_TEXT = frozenset({None, Zone.MAIN, Zone.BODY})
 _MENUS = frozenset({Part.MENU, Part.NAV_LIST})
 _MENU = frozenset({"menu"})
+
+
+#: What elements say of what stands in them: a tag without attributes, one with a class alone, or all of it.
+Key: TypeAlias = "str | tuple[str, str] | Own"
 
 
 class Doubt:
@@ -53,7 +57,7 @@ class Place:
     hides: int
     doubt: Doubt | None
     opens: bool
-    inner: dict[str | Own, Place | None]
+    inner: dict[Key, Place | None]
     boxes: State
     standing: int
     visitors: bool
@@ -112,8 +116,8 @@ class Surroundings:
         self._document = document
         self._outline = outline
         self.declared = frozenset(declared)
-        outside = Place()
-        self._places: dict[Any, Place] = {None: outside, document: outside}
+        self._outside = Place()
+        self._places: dict[Any, Place] = {None: self._outside, document: self._outside}
         self._zones: dict[Any, Zone] = {}
 
     def at(self, element: Any) -> Place:
@@ -168,14 +172,18 @@ class Surroundings:
 
     def _inside(self, element: Any, outer: Place) -> Place:
         """The place inside an element that stands in another: mostly the one inside the last such element."""
+        outside = self._outside
         attrs = getattr(element, "attrs", None)
         if attrs is None:  # what a ``<template>`` holds is a document of its own
             return Place(in_code=True)
-        said = own(element) if attrs else None
-        key = said or element.tag
-        if key in outer.inner and not (self.declared and element in self.declared):
-            return outer.inner[key] or outer
-        said = own(element)
+        key: Key = element.tag
+        if attrs:
+            alone = element.attr("class") if len(attrs) == 1 else None
+            key = own(element) if alone is None else (element.tag, alone)
+        known = outer.inner.get(key, outside)
+        if known is not outside and not (self.declared and element in self.declared):
+            return known or outer
+        said = key if isinstance(key, Own) else own(element)
         doubtful = (
             said.doubtful
             or (outer.opens and said.tag in bare())

@@ -43,10 +43,10 @@ class MarkdownGroup:
         """The text content of each link, without alternative texts."""
         return [self._page.text_of(record, alt=False) for record in self._records]
 
-    @lazy
-    def standings(self) -> Sequence[int]:
-        """How each link stands on the page."""
-        return standings(self._records, self.texts, self._page.source)
+    def standings(self, indices: Sequence[int]) -> Sequence[int]:
+        """See `LinkGroup.standings`."""
+        records = [self._records[index] for index in indices]
+        return standings(records, [self.texts[index] for index in indices], self._page.source)
 
     def link(self, index: int) -> Link:
         """All facts of one link."""

@@ -14,7 +14,7 @@ _LIST = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|\|)")
 
 
 def standings(records: Sequence[Record], texts: Sequence[str], source: str) -> list[int]:
-    """The standing (`linklint.model.standing`) of each link."""
+    """The standing (`linklint.model.standing`) of each of these links."""
     found = []
     listed: list[int] = []
     for index, (record, text, place) in enumerate(zip(records, texts, positions(len(records)), strict=True)):
