@@ -69,6 +69,9 @@ class LinkGroup(Protocol):
         the hyperlinks that lead away from the page, when link equity is computed; a reader may leave it out,
         and all links stand in the page's own text."""
 
+    def is_editorial(self, index: int) -> bool:
+        """`Link.editorial` of a link that is not built for it; a reader may leave it out."""
+
     def link(self, index: int) -> Link:
         """All facts of one link."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from linklint.engine.gates import Note
-from linklint.reader import LinkGroup
+from linklint.model.link import parse_rel
+from linklint.reader import LinkGroup, ReadPage
 from linklint.rule import Column
 from linklint.site.facts import Anchor
 from linklint.url.domain import registrable_domain
@@ -14,8 +15,11 @@ from linklint.url.domain import registrable_domain
 ANCHORS = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
 
 
-def anchors_of(file: int, group: LinkGroup, notes: Sequence[Note], columns: Set[Column]) -> Iterator[Anchor]:
-    """Distinct (host or page, text) of a group's links off the page ``file``; ``href`` is the first one's."""
+def anchors_of(
+    page: ReadPage, group: LinkGroup, notes: Sequence[Note], columns: Set[Column]
+) -> Iterator[Anchor]:
+    """Distinct (host or page, text) of a group's links off the page; ``href`` is the first one's."""
+    file = page.file
     external = Column.ANCHORS in columns
     internal = Column.INTERNAL_ANCHORS in columns
     wanted = [
@@ -26,6 +30,9 @@ def anchors_of(file: int, group: LinkGroup, notes: Sequence[Note], columns: Set[
     if not wanted:
         return
     texts = group.texts
+    names = page.link_names if group.element == "a" else None
+    qualified = {index for index, raw in group.rels.items() if parse_rel(raw).qualified}
+    is_editorial = getattr(group, "is_editorial", None)
     seen: set[tuple[str | int, str]] = set()
     for index in wanted:
         note = notes[index]
@@ -34,11 +41,15 @@ def anchors_of(file: int, group: LinkGroup, notes: Sequence[Note], columns: Set[
         if key in seen:
             continue
         seen.add(key)
-        link = group.link(index)
-        href, text, followed, editorial = note.href, link.text, link.followed, link.editorial
+        followed = index not in qualified
+        if note.external or names is None or is_editorial is None:
+            link = group.link(index)
+            text, editorial = link.text, link.editorial
+        else:  # there are many of these: nothing is built for them
+            text, editorial = names[index], is_editorial(index)
         if note.external:
             domain, by_visitor = registrable_domain(host), link.ugc is not None
-            yield Anchor(href, domain, None, text, followed, editorial, link.zone, by_visitor)
+            yield Anchor(note.href, domain, None, text, followed, editorial, link.zone, by_visitor)
         else:
             # Where a link within the site stands costs more to know than any rule asks.
-            yield Anchor(href, "", note.page, text, followed, editorial)
+            yield Anchor(note.href, "", note.page, text, followed, editorial)

@@ -343,7 +343,7 @@ class Scanner:
                 if Column.FRAGMENTS in columns:
                     fragments += {note.use for note in distinct if note.use is not None}
                 if not columns.isdisjoint(ANCHORS):
-                    anchors += anchors_of(page.file, group, notes, columns)
+                    anchors += anchors_of(page, group, notes, columns)
         summary = summary_of(page)
         equity = b""
         if Column.EQUITY in columns and not summary.stub:  # what a redirect page links to counts for nothing
@@ -367,7 +367,7 @@ class Scanner:
             incomplete=[],
             head=head_of(page, noted) if Column.HEAD in columns else EMPTY_HEAD,
             blocked=sorted(blocked),
-            terms=terms_of(page.text) if Column.TERMS in columns else [],
+            terms=terms_of(page.folded) if Column.TERMS in columns else [],
             counted=dict(counted or {}),
             speaks=self._speaks,
         )

@@ -130,6 +130,11 @@ class Group:
         """The place of a link."""
         return place_of(self.element, self.attribute, self.refs, index)
 
+    def is_editorial(self, index: int) -> bool:
+        """See `LinkGroup.is_editorial`."""
+        regions, element = self.page.regions, self.elements[index]
+        return regions.is_own_text(element) and regions.user_content(element) is None
+
     def link(self, index: int) -> Link:
         """All facts of one link: the same object whoever asks, so that no fact is computed twice."""
         link = self._built.get(index)

@@ -58,9 +58,9 @@ MEMBER = later(
 PERMALINK = later(
     r"#(?:comment|c|p|post|msg|entry|reply|r|cmt|kommentar|t)?[-_]?\d{2,}|[?&](?:p|post|postid|pid)=\d+#"
 )
-#: URLs that only boards have.
+#: URLs that only boards have. Their threads have numbers; ``thread/`` alone is a topic of programmers.
 BOARD_URL = later(
-    r"viewtopic|showthread|viewforum|forumdisplay|viewthread|/forums?\b|\bforums?[./]|board=|topic=|/threads?/"
+    r"viewtopic|showthread|viewforum|forumdisplay|viewthread|/forums?\b|\bforums?[./]|board=|topic=|/threads?/[^/?#]*\d"
     r"|memberlist|showtopic|posting\.php|newreply",
     re.I,
 )

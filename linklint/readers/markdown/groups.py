@@ -48,6 +48,10 @@ class MarkdownGroup:
         records = [self._records[index] for index in indices]
         return standings(records, [self.texts[index] for index in indices], self._page.source)
 
+    def is_editorial(self, index: int) -> bool:
+        """See `LinkGroup.is_editorial`."""
+        return self.link(index).editorial
+
     def link(self, index: int) -> Link:
         """All facts of one link."""
         return MarkdownLink(self._page, self._records[index], self.kind)
