@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Zone
@@ -44,16 +43,21 @@ def linked_characters(page: HtmlPage, share: float, least: int) -> tuple[int, fl
         for element, text in zip(group.elements, group.texts, strict=True)
         if element.parent.tag not in _APART
     ]
-    for narrowed in (_outside_headings, partial(_in_main, page.regions)):
-        if (most := _said(links, pictures)) <= least:
-            return most, float(most)
-        links = narrowed(links)
+    if (most := _said(links, pictures)) > least:
+        links = _outside_headings(links)
+        most = _said(links, pictures)
+    if most <= least:
+        return most, float(most)
+    # However long the paragraphs with links are: whatever the others say beside them is not linked.
+    beyond = most * (1 - share)
+    beside = share * _plain(page, beyond / share) if share else 0.0
+    if beyond <= beside:
+        return most, 0.0
+    links = _in_main(page.regions, links)
     if (most := _said(links, pictures)) <= least:
         return most, float(most)
     count, beyond = _counted(page.document, links, pictures, share)
-    if count > least and beyond > 0:
-        beyond -= share * _plain(page, beyond / share if share else 0.0)
-    return count, max(0.0, beyond)
+    return count, max(0.0, beyond - beside)
 
 
 def _pictures(document: Any) -> dict[Any, int]:
@@ -108,9 +112,10 @@ def _counted(
     longer = _holding(document, (*PICTURES, "br"))
     count, beyond = 0, 0.0
     for box, linked in boxes.items():
-        for size, here in _runs(box, linked):
-            # What pictures say adds to the text, and a line break need not end it.
-            if here != size or box in longer:
+        # What pictures say adds to the text, and line breaks may end it: no space between parts is sure then.
+        broken = box in longer
+        for size, here in _runs(box, linked, "" if broken else " "):
+            if here != size or broken:
                 count += here
                 beyond += max(0.0, here - share * size)
     return count, beyond
@@ -128,8 +133,9 @@ def _holding(document: Any, tags: Sequence[str]) -> set[Any]:
     return found
 
 
-def _runs(box: Any, linked: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
-    """Of each text that stands directly in a box, how long it is and how much of it is linked."""
+def _runs(box: Any, linked: Mapping[Any, int], space: str) -> Iterator[tuple[int, int]]:
+    """Of each text that stands directly in a box, how long it is and how much of it is linked; ``space``
+    stands between its words."""
     parts: list[str] = []
     here = 0
     for child in box.children:
@@ -142,29 +148,37 @@ def _runs(box: Any, linked: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
             here += linked.get(child, 0)
         elif tag not in PICTURES and parts:
             if here:
-                yield len(" ".join("".join(parts).split())), here
+                yield len(space.join("".join(parts).split())), here
             parts, here = [], 0
     if here:
-        yield len(" ".join("".join(parts).split())), here
+        yield len(space.join("".join(parts).split())), here
 
 
 def _plain(page: HtmlPage, enough: float) -> int:
     """How many characters paragraphs without any link surely add to the running text; no more of them are
     looked at than are ``enough``."""
-    regions = page.regions
+    running: dict[Any, bool] = {}  # by what is around them: most paragraphs have no attributes
     count = 0
     for paragraph in page.document.find_all("p"):
         if count >= enough:
             break
-        said = sum(len(" ".join(child.data.split())) for child in paragraph.children if is_text(child))
-        if (
-            said
-            and paragraph.find("a") is None
-            and paragraph.closest(_AROUND) is None
-            and regions.zone_inside(paragraph) is Zone.MAIN
-            and regions.context(paragraph) <= _QUOTE
-            and regions.user_text(paragraph) is None
-            and not regions.hidden(paragraph)
-        ):
-            count += said
+        if paragraph.find("a") is not None:
+            continue
+        told = paragraph if paragraph.attrs else paragraph.parent
+        known = running.get(told)
+        if known is None:
+            known = running[told] = _is_running(page.regions, paragraph)
+        if known:
+            count += sum(len(" ".join(child.data.split())) for child in paragraph.children if is_text(child))
     return count
+
+
+def _is_running(regions: Regions, paragraph: Any) -> bool:
+    """Whether the text of a paragraph is surely running text."""
+    return (
+        paragraph.closest(_AROUND) is None
+        and regions.zone_inside(paragraph) is Zone.MAIN
+        and regions.context(paragraph) <= _QUOTE
+        and regions.user_text(paragraph) is None
+        and not regions.hidden(paragraph)
+    )
