@@ -81,7 +81,7 @@ class Clock:
 
 def watch(clock: Clock) -> None:
     """Put the clock in front of the stages of a run."""
-    from linklint.engine import run, scan
+    from linklint.engine import recorder, run, scan
     from linklint.engine.findings import Placer
     from linklint.engine.plan import Plan
     from linklint.engine.report import Intake
@@ -106,8 +106,8 @@ def watch(clock: Clock) -> None:
         clock.watch(Placer, name, "place: groups, spans, excerpts, fixes")
     clock.watch(scan.Scanner, "again", "place what was only counted: calling")
     clock.watch(scan.Scanner, "expand", "place findings of site rules: calling")
-    clock.watch(scan.Scanner, "_record", "record: edges, fragments, anchors")
-    clock.watch(scan, "summary_of", "record: title, robots, canonical …")
+    clock.watch(recorder.Recorder, "record", "record: edges, fragments, anchors")
+    clock.watch(recorder, "summary_of", "record: title, robots, canonical …")
     clock.watch(HtmlPage, "close", "close the page")
     plan_init = Plan.__init__
 

@@ -10,7 +10,7 @@ from operator import mul, ne, or_
 
 from linklint.engine.expand import HYPERLINKS
 from linklint.engine.gates import Note
-from linklint.model.link import Kind, Status, Target
+from linklint.model.link import Kind, Status, Target, parse_rel
 from linklint.model.standing import GENERIC, ZONE_BITS, in_text, step
 from linklint.reader import LinkGroup
 from linklint.site.equity.links import (
@@ -60,16 +60,14 @@ class EquityRows:
         #: Targets that pull less, by the upper bits of their keys.
         self._pulls: dict[int, float] = {}
 
-    def __call__(
-        self, noted: Sequence[tuple[LinkGroup, list[Note]]], is_qualified: Callable[[str], bool]
-    ) -> bytes:
+    def __call__(self, noted: Sequence[tuple[LinkGroup, list[Note]]]) -> bytes:
         """The packed rows of one page."""
         keys: list[int] = []
         standings: list[int] = []
         texts: list[int] = []
         for group, notes in noted:
             if group.element in HYPERLINKS and group.kind is Kind.HYPERLINK:
-                self._gather(group, notes, is_qualified, keys, standings, texts)
+                self._gather(group, notes, keys, standings, texts)
         if not keys:
             return b""
         weights: list[float] = (
@@ -89,14 +87,13 @@ class EquityRows:
         self,
         group: LinkGroup,
         notes: list[Note],
-        is_qualified: Callable[[str], bool],
         keys: list[int],
         standings: list[int],
         texts: list[int],
     ) -> None:
         """Append what is known of the links of a group that lead anywhere: keys, standings and texts."""
         leads = [self._lead(note) if note.lead is None else note.lead for note in notes]
-        qualified = [index for index, raw in group.rels.items() if is_qualified(raw)]
+        qualified = [index for index, raw in group.rels.items() if parse_rel(raw).qualified]
         indices: Sequence[int] = range(len(leads))
         raws = group.texts
         if -1 in leads:  # often half of the links lead to places on the page itself

@@ -207,10 +207,6 @@ class Gates:
                 if rule.kinds is not None and kind not in rule.kinds:
                     self._not_of_kind[kind] |= bit
 
-    def is_qualified(self, raw: str) -> bool:
-        """Whether a ``rel`` value marks a link as nofollow, sponsored or ugc."""
-        return parse_rel(raw).qualified
-
     def of_element(self, element: str, kind: Kind) -> int:
         """The rules that look at links of this element and kind at all."""
         return self._by_element.get(element, 0) & ~self._not_of_kind[kind]

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import os
-from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from msgspec import Raw
 
-from linklint.engine.anchors import ANCHORS, anchors_of
-from linklint.engine.expand import HYPERLINKS, expanded
+from linklint.engine.expand import expanded
 from linklint.engine.findings import Placer
 from linklint.engine.gates import Gates, Note, Notes, is_choosy
-from linklint.engine.indexing import Blocked, head_of
 from linklint.engine.origin import stamped
 from linklint.engine.plan import Plan
-from linklint.engine.record import EMPTY_HEAD, EMPTY_IDS, PageRecord
-from linklint.engine.summary import summary_of
+from linklint.engine.record import PageRecord
+from linklint.engine.recorder import Recorder
 from linklint.engine.suppress import may_speak
 from linklint.engine.unused import Audit, Unsettled
 from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding
 from linklint.reader import Document, LinkGroup, ReadPage
-from linklint.rule import Column, LinkRule, PageRule, Rule
-from linklint.site.facts import Anchor
-from linklint.site.terms import terms_of
-
-if TYPE_CHECKING:
-    from linklint.engine.equity import EquityRows
+from linklint.rule import LinkRule, PageRule, Rule
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
 _MAX_NOTES = 60_000
 
 T = TypeVar("T")
-
-_encode = msgspec.msgpack.Encoder().encode
 
 
 class _FormatRules(NamedTuple):
@@ -65,7 +53,7 @@ class Scanner:
         self.gates = Gates(self.link_rules, force_open=plan.mode.open_gates)
         self._notes: dict[int, Notes] = {}
         self._masks: dict[int, list[tuple[LinkRule, Callable[..., Any]]]] = {}
-        self._blocked = Blocked(plan)
+        self._recorder = Recorder(plan)
         self._placer = Placer(plan)
         self._audit = Audit(plan)
         self._formats: dict[str, _FormatRules] = {}
@@ -77,12 +65,6 @@ class Scanner:
         self._speaks = True
         self.diagnostics: list[Diagnostic] = []
         self.incomplete: list[Incomplete] = []
-
-    @cached_property
-    def _equity(self) -> EquityRows:
-        from linklint.engine.equity import EquityRows  # only rules about link equity need it
-
-        return EquityRows(self.plan.config.equity, self.plan.index.path_of)
 
     # --- reading --------------------------------------------------------------------------------------
 
@@ -149,7 +131,11 @@ class Scanner:
 
     def columns(self, file: int) -> PageRecord | None:
         """The record of a page that is only read because others link to it: no rules."""
-        return self._on_page(file, lambda page: self._record(page, self._noted(page), []))
+
+        def work(page: ReadPage) -> PageRecord:
+            return self._recorder.record(page, self._noted(page), [], {}, speaks=self._speaks)
+
+        return self._on_page(file, work)
 
     def expand(
         self,
@@ -202,7 +188,7 @@ class Scanner:
             diagnostics, counted = self._placer.some(page, findings)
         else:
             diagnostics = self.placed(page, findings)
-        record = self._record(page, noted, diagnostics, counted)
+        record = self._recorder.record(page, noted, diagnostics, counted, speaks=self._speaks)
         if not self._audited:
             return record
         failed = {
@@ -314,79 +300,6 @@ class Scanner:
                         found.append((index, mask))
             return found
         return [(index, mask) for index, mask in enumerate(masks) if mask]
-
-    # --- the record -----------------------------------------------------------------------------------
-
-    def _record(
-        self,
-        page: ReadPage,
-        noted: list[tuple[LinkGroup, list[Note]]],
-        diagnostics: list[Diagnostic],
-        counted: Mapping[str, int] | None = None,
-    ) -> PageRecord:
-        columns = self.plan.columns
-        followed: set[int] = set()
-        qualified: set[int] = set()
-        fragments: list[tuple[int, str]] = []
-        redirected: list[str] = []
-        blocked: list[tuple[str, str]] = []
-        anchors: list[Anchor] = []
-        if columns:
-            for group, notes in noted:
-                if group.element not in HYPERLINKS:
-                    continue
-                distinct = set(notes)
-                if Column.EDGES in columns:
-                    self._edges(group, notes, distinct, followed, qualified)
-                    redirected += [note.href for note in distinct if note.redirected]
-                blocked += self._blocked.uses(distinct)
-                if Column.FRAGMENTS in columns:
-                    fragments += {note.use for note in distinct if note.use is not None}
-                if not columns.isdisjoint(ANCHORS):
-                    anchors += anchors_of(page, group, notes, columns)
-        summary = summary_of(page)
-        equity = b""
-        if Column.EQUITY in columns and not summary.stub:  # what a redirect page links to counts for nothing
-            equity = self._equity(noted, self.gates.is_qualified)
-        followed.discard(-1)
-        qualified.discard(-1)
-        ids = EMPTY_IDS
-        if Column.FRAGMENTS in columns:
-            ids = Raw(_encode([*page.ids, *page.names]))
-        return PageRecord(
-            summary=summary,
-            links=sum(len(notes) for _, notes in noted),
-            followed=array("i", sorted(followed)).tobytes(),
-            qualified=array("i", sorted(qualified)).tobytes(),
-            fragments=fragments,
-            ids=ids,
-            equity=equity,
-            anchors=anchors,
-            redirected=sorted(redirected),
-            diagnostics=diagnostics,
-            incomplete=[],
-            head=head_of(page, noted) if Column.HEAD in columns else EMPTY_HEAD,
-            blocked=sorted(blocked),
-            terms=terms_of(page.folded) if Column.TERMS in columns else [],
-            counted=dict(counted or {}),
-            speaks=self._speaks,
-        )
-
-    def _edges(
-        self,
-        group: LinkGroup,
-        notes: list[Note],
-        distinct: set[Note],
-        followed: set[int],
-        qualified: set[int],
-    ) -> None:
-        rels = group.rels
-        marked = {index for index, raw in rels.items() if self.gates.is_qualified(raw)} if rels else ()
-        if marked:
-            qualified.update(notes[index].node for index in marked)
-            followed.update(note.node for index, note in enumerate(notes) if index not in marked)
-        else:
-            followed.update([note.node for note in distinct])
 
     # --- findings -------------------------------------------------------------------------------------
 
