@@ -186,10 +186,9 @@ def _fix(
 ) -> tuple[Report, int | None]:
     """Fix, or show what would be fixed: what is left, and the exit code where that does not decide it."""
     from linklint.cli import fix
-    from linklint.engine.apply import built_suffixes
 
     root = session.target.root
-    built = frozenset(built_suffixes(session.registry))
+    built = frozenset(session.registry.built_suffixes)
     if request.diff:
         result = fix.Result(run())
         colored = console.use_color(color, sys.stdout)

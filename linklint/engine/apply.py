@@ -16,7 +16,7 @@ from linklint.engine.origin import digest
 from linklint.model.diagnostic import Applicability, ConcreteFix, Diagnostic, Origin
 
 if TYPE_CHECKING:
-    from linklint.plugin.registry import Registry
+    pass
 
 
 class FixedFile(Struct, frozen=True):
@@ -43,12 +43,6 @@ class LeftAlone(Struct, frozen=True):
 
 
 CHANGED = "was changed by somebody else since it was read"
-
-
-def built_suffixes(registry: Registry) -> tuple[str, ...]:
-    """The suffixes of files that are built rather than written, as a rule: HTML and sitemaps."""
-    read = {suffix: reader.name for reader in registry.readers for suffix in reader.suffixes}
-    return tuple(suffix for suffix in (*sorted(read), ".xml") if read.get(suffix, "html") == "html")
 
 
 def fixable(diagnostic: Diagnostic, *, unsafe: bool) -> bool:

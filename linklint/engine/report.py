@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from linklint.engine.apply import built_suffixes
 from linklint.engine.group import Tally, can_be_fixed, grouped, groups, named
 from linklint.engine.place import sort_key
 from linklint.engine.plan import Plan
@@ -109,7 +108,7 @@ class Intake:
 
     def _fixes(self, visible: Sequence[Diagnostic]) -> dict[str, int]:
         """Numbers of fixable findings; what was only counted has no fix."""
-        built = built_suffixes(self.plan.registry)
+        built = self.plan.registry.built_suffixes
         found: Counter[str] = Counter()
         for each in visible:
             if can_be_fixed(each) and each.fix is not None:

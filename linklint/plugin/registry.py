@@ -123,6 +123,12 @@ class Registry:
                 self.failures = (*self.failures, failure)
             return None
 
+    @property
+    def built_suffixes(self) -> tuple[str, ...]:
+        """The suffixes of files that are built rather than written, as a rule: HTML and sitemaps."""
+        read = {suffix: reader.name for reader in self.readers for suffix in reader.suffixes}
+        return tuple(suffix for suffix in (*sorted(read), ".xml") if read.get(suffix, "html") == "html")
+
     @cached_property
     def spec(self) -> RegistrySpec:
         """The description for workers. Computed when asked for: a serial run has no use for it."""
