@@ -15,6 +15,7 @@ from linklint.site.headers import HeaderMap
 from linklint.site.listing import Listing
 from linklint.site.redirects import RedirectMap
 from linklint.site.robots import Robots
+from linklint.site.spelling import Names
 from linklint.url.domain import is_subdomain
 from linklint.url.parse import parse
 
@@ -190,15 +191,19 @@ class SiteIndex:
         if same_name:
             return None
         siblings = self._by_folder.get(folder, {})
-        import difflib  # only broken links need it
-
-        close = difflib.get_close_matches(name, siblings, n=2, cutoff=0.8)
+        close = self._names_in(folder).close(name, 0.8)
         if not close:
             return None
+        import difflib  # only broken links need it
+
         ratios = [difflib.SequenceMatcher(None, name, each).ratio() for each in close]
         if len(close) == 2 and ratios[0] - ratios[1] < 0.05:
             return None
         return siblings[close[0]]
+
+    @lru_cache(64)  # noqa: B019 - as above
+    def _names_in(self, folder: str) -> Names:
+        return Names(self._by_folder.get(folder, ()))
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
