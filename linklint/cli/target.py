@@ -14,6 +14,8 @@ from linklint.config.errors import ConfigError
 from linklint.config.glob import Globs
 from linklint.config.load import Loaded
 
+_START_PAGES = ("index.html", "index.htm")
+
 
 class Target(Struct, frozen=True):
     """What to check: a site, or some of its files. ``skipped`` says why given files are not among them.
@@ -77,7 +79,17 @@ def _root(folders: Sequence[str], files: Sequence[str], loaded: Loaded) -> Path:
     for folder in first.parents:
         if (folder / ".git").exists():
             return folder
-    return Path(os.path.commonpath([Path(file).absolute().parent for file in files]))
+    return _top(Path(os.path.commonpath([Path(file).absolute().parent for file in files])))
+
+
+def _top(folder: Path) -> Path:
+    """The top of the site that a folder belongs to, where nothing else says so: as far up as there are start
+    pages. Links go up, too, and would seem to leave the site otherwise."""
+    for above in folder.parents:
+        if not any(os.path.isfile(above / name) for name in _START_PAGES):  # noqa: PTH113 - does not raise
+            break
+        folder = above
+    return folder
 
 
 def _focus(

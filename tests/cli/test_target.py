@@ -60,11 +60,23 @@ def test_files_belong_to_the_repository(tmp_path: Path) -> None:
     assert target("site/blog/a.html") == Target(tmp_path, ("site/blog/a.html",))
 
 
-def test_files_alone_belong_to_their_folder(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_alone_belong_to_the_topmost_start_page(site: Path) -> None:
     if any((folder / ".git").exists() for folder in site.parents):
         pytest.skip("the temporary directory is inside a repository")
-    assert target("site/blog/a.html") == Target(site / "blog", ("a.html",))
+    assert target("site/blog/a.html") == Target(site, ("blog/a.html",))
     assert target("site/blog/a.html", "site/index.html") == Target(site, ("blog/a.html", "index.html"))
+    (site / "blog" / "old").mkdir()
+    (site / "blog" / "old" / "c.html").write_text("<p>x</p>")
+    assert target("site/blog/old/c.html") == Target(site / "blog" / "old", ("c.html",))
+    (site / "blog" / "index.htm").write_text("<p>x</p>")
+    assert target("site/blog/old/c.html") == Target(site, ("blog/old/c.html",))
+
+
+def test_files_without_a_start_page_above_belong_to_their_folder(site: Path) -> None:
+    if any((folder / ".git").exists() for folder in site.parents):
+        pytest.skip("the temporary directory is inside a repository")
+    (site / "index.html").unlink()
+    assert target("site/blog/a.html") == Target(site / "blog", ("a.html",))
 
 
 def test_files_within_a_given_directory() -> None:
