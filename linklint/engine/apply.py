@@ -7,16 +7,12 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from linklint.engine.fixer import fix_text
 from linklint.engine.origin import digest
 from linklint.model.diagnostic import Applicability, ConcreteFix, Diagnostic, Origin
-
-if TYPE_CHECKING:
-    pass
 
 
 class FixedFile(Struct, frozen=True):

@@ -53,6 +53,15 @@ def test_the_focus_finds_what_the_whole_run_finds_there(site: Path) -> None:
     assert [each.fingerprint for each in part] == [each.fingerprint for each in whole]
 
 
+def test_nothing_is_counted_that_was_not_read(tmp_path: Path) -> None:
+    link = "<title>A page</title><a href=Team.html>The team</a>"
+    root = write(tmp_path, {"a.html": link, "b.html": link, "Team.html": "<title>The team</title>"})
+    (whole,) = check(root, "URL504").diagnostics
+    (part,) = check(root, "URL504", focus=["b.html"]).diagnostics
+    assert (whole.path, part.path) == ("a.html", "b.html")
+    assert whole.message == f"{part.message} (2 pages link to it)"
+
+
 def test_rules_about_the_whole_site_say_nothing(site: Path) -> None:
     assert "lost.html" in {each.path for each in check(site, "EQT").diagnostics}
     assert check(site, "EQT", focus=["lost.html"]).diagnostics == ()

@@ -100,14 +100,11 @@ class MixedCaseUrl(SiteRule):
                 for target in linked:
                     first.setdefault(target, source.file)
         for target, file in sorted(first.items()):
-            pages = linking[target]
-            yield SiteFinding(
-                f"the path of {shown(named[target])} has capitals; URLs are told apart by case "
-                f"({'1 page links' if pages == 1 else f'{pages:,} pages link'} to it)",
-                file=file,
-                to=target,
-                first_only=True,
-            )
+            message = f"the path of {shown(named[target])} has capitals; URLs are told apart by case"
+            if not site.partial:  # otherwise nobody knows how many there are
+                pages = linking[target]
+                message += f" ({'1 page links' if pages == 1 else f'{pages:,} pages link'} to it)"
+            yield SiteFinding(message, file=file, to=target, first_only=True)
 
 
 def _has_capitals(path: str) -> bool:
