@@ -43,6 +43,9 @@ class SiteView(Protocol):
     def similar(self, path: str) -> str | None:
         """The one existing path that is a likely spelling of ``path``, if exactly one stands out."""
 
+    def original(self, path: str) -> str:
+        """What the path of a file has in common with its versions and translations: equal for all of them."""
+
     def size_of(self, file: int) -> int:
         """The size of a file in bytes; 0 where that is not known."""
 

@@ -16,6 +16,7 @@ from linklint.site.listing import Listing
 from linklint.site.redirects import RedirectMap
 from linklint.site.robots import Robots
 from linklint.site.spelling import Names
+from linklint.site.variants import Variants
 from linklint.url.domain import is_subdomain
 from linklint.url.parse import parse
 
@@ -102,6 +103,15 @@ class SiteIndex:
                     if folder != path and (not folder or folder.endswith("/")):
                         found.add(folder)
         return frozenset(found)
+
+    @cached_property
+    def variants(self) -> Variants:
+        """Versions and translations of pages, worked out when somebody asks."""
+        return Variants(self.listing.paths)
+
+    def original(self, path: str) -> str:
+        """See `SiteView.original`."""
+        return self.variants.key(path)
 
     def size_of(self, file: int) -> int:
         """See `SiteView.size_of`; looked up when asked for, most runs never do."""
