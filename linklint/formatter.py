@@ -12,8 +12,8 @@ from linklint.model.report import Report
 class Formatter(ABC):
     """Renders a report. It knows diagnostics and rule metadata, never rules, files or options.
 
-    ``grouped``: made for people, who are told once what is the same on many pages (`Report.groups`), unless
-    they ask for every place.
+    ``grouped``: made for people, who are told once what is one thing to repair (`Report.groups`), unless they
+    ask for every place.
     """
 
     name: ClassVar[str]

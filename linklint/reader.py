@@ -95,10 +95,6 @@ class ReadPage(Page, Protocol):
     def locate(self, places: Iterable[Place]) -> Mapping[Place, LinkSpans]:
         """Exact spans of these places; a place that cannot be located exactly is left out."""
 
-    def trail(self, place: Place) -> str:
-        """Where in its template a place stands: the elements around it (``nav.sidebar>ul>li>a``), without
-        numbers and whatever else differs from page to page. Empty where a format has none."""
-
     def origin(self, place: Place) -> Hashable:
         """Equal for places that are written as one, such as the clones that HTML parsers make."""
 

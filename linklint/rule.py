@@ -109,13 +109,11 @@ __all__ = [
 
 
 class GroupBy(StrEnum):
-    """What makes findings of one rule the same, once their rule, severity and surroundings are.
-
-    Findings that are the same on many pages come from a template and are printed once, with a count.
-    """
+    """What findings of one rule and severity are about. Many about the same are printed once."""
 
     TARGET = "target"  # where the link leads, without its fragment; the message of what is no link
     TEXT = "text"  # the link's text: for rules about the text, whatever the target
+    HOST = "host"  # as TARGET; and many targets on one host are one thing to repair
     MESSAGE = "message"
     NOTHING = "nothing"  # each is one of its own
 

@@ -85,7 +85,7 @@ _RULES, _FILES, _FIXES, _OUTPUT, _RUN = "Rule selection", "File selection", "Fix
     "--group/--no-group",
     default=None,
     section=_OUTPUT,
-    help="Print findings that are the same on many pages, and so come from a template, once, or each of "
+    help="Print findings that are one thing to repair (a missing page with many links, say) once, or each of "
     "them. Default: once in formats for people, each in json.",
 )
 @option("--statistics", is_flag=True, section=_OUTPUT, help="Print counts per rule instead of findings.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
 
-from linklint.engine.group import MIN_SHARE, SHOWN, identity, same
+from linklint.engine.group import SHOWN
 from linklint.engine.place import Named, place
 from linklint.engine.plan import Plan
+from linklint.engine.subject import Subjects
 from linklint.engine.suppress import speaks, suppress
 from linklint.model.diagnostic import Applicability, Diagnostic, Finding, Severity
 from linklint.model.position import Place
@@ -18,8 +19,9 @@ from linklint.rule import GroupBy, Rule
 Found = Sequence[tuple[Rule, Finding]]
 
 
-#: The share of a task's pages that a group must be on before its findings are counted instead of placed.
-_COMMON = MIN_SHARE
+#: The share of a task's pages that must have findings about one subject before these are counted instead of
+#: placed (ours).
+_COMMON = 0.3
 
 
 class Placer:
@@ -27,6 +29,8 @@ class Placer:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        index = plan.index
+        self._subjects = Subjects(index.listing.directories, index.original)
         #: On how many pages of the task a group's findings were placed, and were met; and its pages.
         self._placed: Counter[str] = Counter()
         self._seen: Counter[str] = Counter()
@@ -114,7 +118,7 @@ class Placer:
             group = ""
             # What a site rule says of a page as a whole is about this one page.
             if meta.group_by is not GroupBy.NOTHING and (spot is not None or rule.scope != "site"):
-                group = identity(kind + same(finding, meta.group_by), page.trail(spot))
+                group = self._subjects.identity(finding, meta.group_by, kind)
             named.append(Named(meta.code, meta.name, severity, finding, group))
         return named
 

@@ -1,134 +1,127 @@
-"""Findings that are the same on many pages: they come from a template, and are one thing to repair.
+"""Findings about the same subject are told as one: they are one thing to repair.
 
-Two findings are the same when rule and severity, what the rule says (`linklint.rule.GroupBy`) and the
-elements around them are. Such findings are a group when they are on at least `MIN_PAGES` pages and on
-`MIN_SHARE` of the pages of their template, or when one page holds `MIN_TIMES` of them, as generated lists do;
-the numbers are ours. What template made a page is not known:
-the pages of a folder, with its subfolders or without, are taken for candidates, redirect pages for
-themselves. Groups that differ in the elements around them alone are told as one.
+A group is made of findings with one theme (`linklint.engine.subject`) at `MIN_PLACES` places, of findings
+with one subject on `MIN_PAGES` pages or at `MIN_PLACES` places, and of findings with one subject on versions
+or translations of one page. Versions and translations count once. The numbers are ours.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from linklint.engine.place import sort_key
-from linklint.model.diagnostic import Applicability, Diagnostic, Finding, Related
-from linklint.model.digest import short_digest
-from linklint.model.link import Link, Status
+from linklint.model.diagnostic import Applicability, Diagnostic, Related
 from linklint.model.report import Group, Report
-from linklint.rule import GroupBy
 
 MIN_PAGES = 10
-MIN_SHARE = 0.3
-MIN_TIMES = 20
+MIN_PLACES = 20
 #: Places that are shown: the first, and those that ``related`` adds.
 SHOWN = 5
 
-#: A set of pages that may have one template: a folder, with its subfolders or without, and whether the pages
-#: redirect.
-Section = tuple[str, bool, bool]
-
-
-def same(finding: Finding, by: GroupBy) -> str:
-    """What makes other findings of the rule the same as this one."""
-    link = finding.link
-    if link is None or by is GroupBy.MESSAGE:
-        return finding.message
-    return link.text.casefold() if by is GroupBy.TEXT else _target(link)
-
-
-@lru_cache(20_000)
-def identity(what: str, trail: str) -> str:
-    """The group that a finding may belong to: what it is about, and where in the template it stands."""
-    return f"{_digest(what)}:{_digest(trail)[:8]}"
-
-
-def _target(link: Link) -> str:
-    """Where a link leads, without the place on that page; on the same page what is written."""
-    target = link.target
-    if target.status is Status.SAME_PAGE:
-        return link.href
-    return target.url.partition("#")[0] or link.href
-
-
-_digest = lru_cache(5000)(short_digest)
-
-
-def _told(group: str) -> str:
-    return group.partition(":")[0]
-
 
 class Tally:
-    """On which pages each group occurs, and how often. ``redirecting``: paths of redirect pages."""
+    """On which pages each subject occurs, and how often. ``original`` is equal for versions of one page."""
 
-    def __init__(self, paths: Iterable[str], redirecting: frozenset[str]) -> None:
-        self._redirecting = redirecting
-        self._sizes: Counter[Section] = Counter(section for path in paths for section in self._sections(path))
-        self._pages: dict[str, dict[str, int]] = {}
+    def __init__(self, original: Callable[[str], str]) -> None:
+        self._original = original
+        self._pages: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def add(self, group: str, path: str, times: int = 1) -> None:
-        """Note findings of a group on a page."""
-        pages = self._pages.setdefault(group, {})
-        pages[path] = pages.get(path, 0) + times
+    def add(self, identity: str, path: str, times: int = 1) -> None:
+        """Note findings on a page."""
+        self._pages[identity][path] += times
 
-    def recurring(self) -> dict[str, Mapping[str, int]]:
-        """The groups that occur often enough: how often on which page."""
-        return {group: pages for group, pages in self._pages.items() if self._recurs(pages)}
+    def groups(self) -> Groups:
+        """What belongs together."""
+        themes: dict[str, list[str]] = defaultdict(list)
+        for identity in self._pages:
+            themes[identity.partition(":")[2]].append(identity)
+        found = Groups(self._original)
+        for theme, identities in themes.items():
+            counts = [self._distinct(self._pages[each]) for each in identities]
+            if len(identities) > 1 and sum(places for places, _ in counts) >= MIN_PLACES:
+                self._join(found, theme.partition(":")[0], identities, theme.partition(":")[2])
+                continue
+            for identity, (places, pages) in zip(identities, counts, strict=True):
+                if places >= MIN_PLACES or pages >= MIN_PAGES:
+                    self._join(found, identity.partition(":")[0], [identity])
+                elif pages < len(self._pages[identity]):
+                    self._join_copies(found, identity)
+        return found
 
-    def _recurs(self, pages: Mapping[str, int]) -> bool:
-        if any(times >= MIN_TIMES for times in pages.values()):
-            return True
-        if len(pages) < MIN_PAGES:
-            return False
-        found = Counter(section for path in pages for section in self._sections(path))
-        return any(
-            number >= MIN_PAGES and number >= MIN_SHARE * self._sizes[section]
-            for section, number in found.items()
-        )
+    def _distinct(self, pages: Counter[str]) -> tuple[int, int]:
+        """The numbers of places and pages, where versions of one page count once."""
+        if len(pages) == 1:
+            return pages.total(), 1
+        times: Counter[str] = Counter()
+        for path, number in pages.items():
+            original = self._original(path)
+            times[original] = max(times[original], number)
+        return times.total(), len(times)
 
-    def _sections(self, path: str) -> Iterator[Section]:
-        redirects = path in self._redirecting
-        cut = path.rfind("/")
-        yield path[: cut + 1], False, redirects
-        while cut >= 0:
-            yield path[: cut + 1], True, redirects
-            cut = path.rfind("/", 0, cut)
-        yield "", True, redirects
+    def _join(self, found: Groups, name: str, identities: Sequence[str], label: str = "") -> None:
+        pages = Counter[str]()
+        for identity in identities:
+            found.names[identity] = name
+            pages.update(self._pages[identity])
+        found.occurrences[name] = pages
+        found.labels[name] = label
+
+    def _join_copies(self, found: Groups, identity: str) -> None:
+        copies: dict[str, Counter[str]] = defaultdict(Counter)
+        for path, number in self._pages[identity].items():
+            copies[self._original(path)][path] += number
+        for original, pages in copies.items():
+            if len(pages) > 1:
+                name = f"{identity.partition(':')[0]}-{len(found.copies)}"
+                found.copies[identity, original] = name
+                found.occurrences[name] = pages
 
 
-def named(diagnostics: Iterable[Diagnostic], recurring: Mapping[str, Mapping[str, int]]) -> list[Diagnostic]:
-    """The diagnostics, each with the name of its group, or without one."""
-    return [
-        replace(each, group=_told(each.group) if each.group in recurring else "") if each.group else each
-        for each in diagnostics
-    ]
+class Groups:
+    """The groups of a run: which subjects they hold, and how often they occur on which pages."""
 
+    def __init__(self, original: Callable[[str], str]) -> None:
+        self._original = original
+        #: Groups of whole subjects, by identity; of versions of one page, by identity and page.
+        self.names: dict[str, str] = {}
+        self.copies: dict[tuple[str, str], str] = {}
+        self.occurrences: dict[str, Counter[str]] = {}
+        self.labels: dict[str, str] = {}
 
-def groups(diagnostics: Sequence[Diagnostic], recurring: Mapping[str, Mapping[str, int]]) -> dict[str, Group]:
-    """What is to be said of each group, by name; ``diagnostics`` are in output order and named, the first
-    places of each among them."""
-    occurrences: dict[str, Counter[str]] = {}
-    for group, pages in recurring.items():
-        occurrences.setdefault(_told(group), Counter()).update(pages)
-    places: dict[str, _Places] = {}
-    for each in diagnostics:
-        if each.group:
-            places.setdefault(each.group, _Places()).add(each)
-    return {
-        group: Group(
-            code=found.first.code,
-            count=occurrences[group].total(),
-            pages=len(occurrences[group]),
-            fixable=found.fixable,
-            more=tuple(Related(each.path, "here, too", each.line, each.column) for each in found.more()),
-        )
-        for group, found in places.items()
-    }
+    def name_of(self, each: Diagnostic) -> str:
+        """The group of a finding, or nothing."""
+        name = self.names.get(each.group)
+        if name is None and self.copies and each.group:
+            name = self.copies.get((each.group, self._original(each.path)))
+        return name or ""
+
+    def named(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The diagnostics, each with the name of its group, or without one."""
+        return [replace(each, group=self.name_of(each)) if each.group else each for each in diagnostics]
+
+    def described(self, diagnostics: Iterable[Diagnostic]) -> dict[str, Group]:
+        """What is to be said of each group, by name; ``diagnostics`` are in output order and named, the first
+        places of each among them."""
+        places: dict[str, _Places] = {}
+        for each in diagnostics:
+            if each.group:
+                places.setdefault(each.group, _Places()).add(each)
+        copies = set(self.copies.values())
+        return {
+            name: Group(
+                code=found.first.code,
+                count=self.occurrences[name].total(),
+                pages=len(self.occurrences[name]),
+                fixable=found.fixable,
+                more=tuple(Related(each.path, "also here", each.line, each.column) for each in found.more()),
+                label=self.labels.get(name, ""),
+                copies=name in copies,
+            )
+            for name, found in sorted(places.items())
+        }
 
 
 class _Places:

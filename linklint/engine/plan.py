@@ -41,7 +41,7 @@ class Mode(Struct, frozen=True):
     """How a run is done, whatever the site: ``open_gates`` lets every link reach every rule (the test kit
     compares), ``excerpts`` adds the source line to every diagnostic, ``origins`` makes fixes applicable,
     ``partial`` is set for a run over some files of a site, ``columns`` are gathered even if no rule reads
-    them, ``grouped`` makes one diagnostic of findings that are the same on many pages."""
+    them, ``grouped`` makes one diagnostic of findings that are one thing to repair."""
 
     open_gates: bool = False
     excerpts: bool = True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from linklint.engine.group import Tally, can_be_fixed, grouped, groups, named
+from linklint.engine.group import Groups, Tally, can_be_fixed, grouped
 from linklint.engine.place import sort_key
 from linklint.engine.plan import Plan
 from linklint.engine.record import PageRecord
@@ -28,24 +28,23 @@ class Intake:
         #: Findings that workers only counted: by file, by group.
         self.counted: dict[int, dict[str, int]] = {}
 
-    def recurring(self, records: Mapping[int, PageRecord]) -> dict[str, Mapping[str, int]]:
-        """The groups of findings that are on many pages: how often on which."""
+    def groups(self) -> Groups:
+        """Which findings are told as one."""
         path_of = self.plan.index.path_of
-        redirecting = frozenset(path_of(file) for file, record in records.items() if record.summary.stub)
-        tally = Tally((path_of(record.summary.file) for record in self._checked(records)), redirecting)
+        tally = Tally(self.plan.index.original)
         for each in self.diagnostics:
             if each.group and each.suppressed is None and self._in_focus(each.path):
                 tally.add(each.group, each.path)
         for file, counts in self.counted.items():
             for group, times in counts.items():
                 tally.add(group, path_of(file), times)
-        return tally.recurring()
+        return tally.groups()
 
-    def undecided(self, recurring: Mapping[str, object]) -> list[tuple[int, list[str]]]:
-        """Files and the groups whose findings there were counted, but have to be placed after all."""
+    def undecided(self, groups: Groups) -> list[tuple[int, list[str]]]:
+        """Files and the subjects whose findings there were counted, but have to be placed after all."""
         found = []
         for file in sorted(self.counted):
-            single = sorted(group for group in self.counted[file] if group not in recurring)
+            single = sorted(group for group in self.counted[file] if group not in groups.names)
             if single:
                 found.append((file, single))
         return found
@@ -61,11 +60,10 @@ class Intake:
     ) -> Report:
         """Sort, count, and give every diagnostic its fingerprint."""
         found = [each for each in _sorted(self.diagnostics) if self._in_focus(each.path)]
-        recurring = self.recurring(records)
+        groups = self.groups()
         visible = [each for each in found if each.suppressed is None]
         severities = self._severities(visible)
-        visible = named(visible, recurring)
-        gathered = groups(visible, recurring)
+        visible = groups.named(visible)
         checked = self._checked(records)
         report = Report(
             diagnostics=tuple(visible),
@@ -85,7 +83,7 @@ class Intake:
             },
             notices=tuple(notices),
             interrupted=interrupted,
-            groups=dict(sorted(gathered.items())),
+            groups=groups.described(visible),
         )
         # Grouped before fingerprints are made: how many places of a group were placed is nobody's business.
         report = grouped(report) if self.plan.mode.grouped else report

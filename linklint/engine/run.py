@@ -133,7 +133,7 @@ class _Run:
 
     def place_counted(self, runner: Runner) -> None:
         """Place what workers counted for a group that turned out not to be on enough pages."""
-        items = self.intake.undecided(self.intake.recurring(self.records))
+        items = self.intake.undecided(self.intake.groups())
         for batch in runner.run("again", items):
             self.diagnostics += batch.diagnostics
             self.incomplete += batch.incomplete

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.formatter import Formatter
+from linklint.formatters.priorities import what_to_fix_first
 from linklint.formatters.style import SEVERITY, Style
 from linklint.formatters.text import code, footer, mark, message, place, shown
 from linklint.model.diagnostic import Diagnostic, Excerpt
@@ -25,14 +26,15 @@ class FullFormatter(Formatter):
             yield "\n"
         yield from footer(report)
         yield from _grouped(report)
+        yield from what_to_fix_first(report, style)
 
 
 def _grouped(report: Report) -> Iterator[str]:
     """What the groups leave out, and how to see it."""
     found = [group for each in shown(report) if (group := report.group_of(each)) is not None]
     if found:
-        findings = plural(sum(group.count for group in found), "finding")
-        yield f"{findings} in {plural(len(found), 'group')} of equal ones; --no-group lists every place.\n"
+        repeats = plural(sum(group.count for group in found), "place")
+        yield f"{repeats} of {plural(len(found), 'problem')} shown once (--no-group lists them all).\n"
 
 
 def _block(each: Diagnostic, report: Report, style: Style) -> Iterator[str]:

@@ -40,7 +40,12 @@ class JsonFormatter(Formatter):
                 for code, info in sorted(report.rules.items())
             },
             "groups": {
-                name: {"code": group.code, "count": group.count, "pages": group.pages}
+                name: {
+                    "code": group.code,
+                    "count": group.count,
+                    "pages": group.pages,
+                    "about": group.label or None,
+                }
                 for name, group in report.groups.items()
             },
         }

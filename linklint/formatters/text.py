@@ -28,6 +28,13 @@ def message(diagnostic: Diagnostic, report: Report) -> str:
     group = report.group_of(diagnostic)
     if group is None:
         return diagnostic.message
+    if group.copies and group.count == group.pages:
+        others = group.pages - 1
+        what = "version or translation" if others == 1 else "versions or translations"
+        return f"{diagnostic.message} (and in {others:,} other {what} of this page)"
+    if group.label:
+        pages = "this page" if group.pages == 1 else plural(group.pages, "page")
+        return f"{diagnostic.message} (and {group.count - 1:,} more for {group.label}, on {pages})"
     if group.pages == 1:
         return f"{diagnostic.message} ({group.count:,} times on this page)"
     if group.count == group.pages:
@@ -57,7 +64,7 @@ def mark(diagnostic: Diagnostic, style: Style) -> str:
 
 
 def footer(report: Report) -> Iterator[str]:
-    """``Found 12 findings (3 errors, 9 warnings).``; nothing when there are none."""
+    """``Found 12 problems (3 errors, 9 warnings).``; nothing when there are none."""
     diagnostics = shown(report)
     if not diagnostics:
         return
@@ -66,7 +73,7 @@ def footer(report: Report) -> Iterator[str]:
     counts = ", ".join(plural(number, noun) for noun, number in kinds if number)
     suppressed = f"; {summary.suppressed:,} suppressed" if summary.suppressed else ""
     detail = f" ({counts}{suppressed})" if counts else ""
-    yield f"Found {plural(sum(stands_for(each, report) for each in diagnostics), 'finding')}{detail}.\n"
+    yield f"Found {plural(sum(stands_for(each, report) for each in diagnostics), 'problem')}{detail}.\n"
     yield from _fixable(summary)
 
 

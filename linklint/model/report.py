@@ -17,10 +17,12 @@ class RuleInfo(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Findings that are the same on many pages, or many times on one: they come from one template.
+    """Findings that are one thing to repair.
 
     ``count`` findings on ``pages`` pages, ``fixable`` of them with a fix that can be applied. ``more`` are
-    the next places, rather on further pages than the first.
+    the next places, rather on further pages than the first. ``label`` names what different targets
+    have in common (``missing folder docs/old/``, ``missing files api-index-*.html``, ``http://example.org``).
+    ``copies``: the pages are versions or translations of one page.
     """
 
     code: str
@@ -28,6 +30,8 @@ class Group(Struct, frozen=True):
     pages: int
     fixable: int
     more: tuple[Related, ...]
+    label: str = ""
+    copies: bool = False
 
 
 class Summary(Struct, frozen=True):

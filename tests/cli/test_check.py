@@ -34,7 +34,7 @@ def test_full_is_the_default(invoke: Invoke, bad: Path) -> None:
     assert lines[0] == 'TGT301 broken-internal-link: "gone.html" leads to nothing: there is no gone.html'
     assert lines[1] == " --> site/index.html:2:13".replace(" -->", "  -->")
     assert lines[3:5] == ['2 | <p><a href="gone.html">The missing page</a></p>', "  |             ^^^^^^^^^"]
-    assert lines[-2] == "Found 1 finding (1 error)."
+    assert lines[-2] == "Found 1 problem (1 error)."
 
 
 def test_quiet(invoke: Invoke, bad: Path) -> None:
@@ -101,7 +101,7 @@ def test_selection(invoke: Invoke, bad: Path, flags: list[str], found: bool) -> 
 def test_statistics(invoke: Invoke, write: Write) -> None:
     write({"site/index.html": BAD, "site/b.html": BAD})
     result = invoke("check", "site", "--select", "TGT", "--statistics")
-    assert result.stdout == "2  TGT301  [ ] broken-internal-link\nFound 2 findings (2 errors).\n"
+    assert result.stdout == "2  TGT301  [ ] broken-internal-link\nFound 2 problems (2 errors).\n"
     assert result.exit_code == 1
     result = invoke("check", "site", "--select", "TGT", "--statistics", "--output-format", "json")
     assert json.loads(result.stdout) == [
@@ -254,16 +254,16 @@ def test_findings_of_a_template_are_one_line(invoke: Invoke, template: Path) -> 
 def test_full_shows_the_first_places(invoke: Invoke, template: Path) -> None:
     lines = invoke("check", "site").stdout.splitlines()
     assert [line for line in lines if ":::" in line] == [
-        f"  ::: site/a{number}.html:2:13: here, too" for number in (11, 12, 13, 14)
+        f"  ::: site/a{number}.html:2:13: also here" for number in (11, 12, 13, 14)
     ]
-    assert lines[-2] == "Found 22 findings (22 errors)."
+    assert lines[-2] == "Found 22 problems (22 errors)."
 
 
 def test_json_lists_every_finding_unless_told_otherwise(invoke: Invoke, template: Path) -> None:
     report = json.loads(invoke("check", "site", "--output-format", "json").stdout)
     assert (report["root"], len(report["findings"])) == ("site", 22)
     ((name, group),) = report["groups"].items()
-    assert group == {"code": "TGT301", "count": 22, "pages": 22}
+    assert group == {"code": "TGT301", "count": 22, "pages": 22, "about": None}
     assert {each["group"] for each in report["findings"]} == {name}
     once = json.loads(invoke("check", "site", "--output-format", "json", "--group").stdout)
     (finding,) = once["findings"]

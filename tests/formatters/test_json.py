@@ -103,7 +103,7 @@ def test_groups_and_the_root() -> None:
     group = Group("REL101", 5000, 4999, 0, ())
     found = rendered(report(diagnostic(group="00aa"), groups={"00aa": group}, base="/srv/site/"))
     assert found["root"] == "/srv/site"
-    assert found["groups"] == {"00aa": {"code": "REL101", "count": 5000, "pages": 4999}}
+    assert found["groups"] == {"00aa": {"code": "REL101", "count": 5000, "pages": 4999, "about": None}}
     assert [each["group"] for each in found["findings"]] == ["00aa"]
     assert [each["path"] for each in found["findings"]] == ["blog/a.html"]
     assert [rendered(report(base=base))["root"] for base in ("", "/", "public/")] == [".", "/", "public"]

@@ -48,7 +48,7 @@ def test_full() -> None:
         "EQT401 orphan-page: no page links here",
         " --> z.md",
         "",
-        "Found 3 findings (1 error, 1 warning, 1 info; 1 suppressed).",
+        "Found 3 problems (1 error, 1 warning, 1 info; 1 suppressed).",
         "[*] 1 fixable with --fix (1 more with --unsafe-fixes).",
     ]
 
@@ -66,9 +66,26 @@ def test_a_group_is_one_block() -> None:
         "   --> blog/a.html:12:10",
         "   ::: blog/b.html:12:10: here, too",
         "",
-        "Found 5,000 findings (5,000 errors).",
-        "5,000 findings in 1 group of equal ones; --no-group lists every place.",
+        "Found 5,000 problems (5,000 errors).",
+        "5,000 places of 1 problem shown once (--no-group lists them all).",
+        "",
+        "What to fix first:",
+        "  1. REL101 affiliate-missing-sponsored: affiliate link lacks sponsored"
+        " (5,000 places, on 5,000 pages, first blog/a.html:12:10)",
     ]
+
+
+def test_a_group_with_a_theme_or_of_versions_says_so() -> None:
+    def line(**about: object) -> str:
+        result = grouped(25, 5)
+        group = msgspec.structs.replace(result.groups["00aa"], **about)
+        return lines(ConciseFormatter(), msgspec.structs.replace(result, groups={"00aa": group}))[0]
+
+    assert line(label="missing folder old/").endswith(" (and 24 more for missing folder old/, on 5 pages)")
+    assert line(label="http://a.test", pages=1).endswith(" (and 24 more for http://a.test, on this page)")
+    assert line(copies=True, count=2, pages=2).endswith(
+        " (and in 1 other version or translation of this page)"
+    )
 
 
 def test_a_group_is_one_line() -> None:
@@ -80,7 +97,7 @@ def test_a_group_is_one_line() -> None:
 def test_statistics_count_what_a_group_stands_for() -> None:
     assert lines(StatisticsFormatter(), grouped(5123, 5000, 5123))[:2] == [
         "5123  REL101  [*] affiliate-missing-sponsored",
-        "Found 5,123 findings (5,123 errors).",
+        "Found 5,123 problems (5,123 errors).",
     ]
 
 
@@ -125,7 +142,7 @@ def test_nothing_found_prints_nothing(formatter: Formatter) -> None:
 
 
 def test_one_finding_and_no_fix() -> None:
-    assert lines(FullFormatter(), report(diagnostic()))[-1] == "Found 1 finding (1 error)."
+    assert lines(FullFormatter(), report(diagnostic()))[-1] == "Found 1 problem (1 error)."
 
 
 @pytest.mark.parametrize(
@@ -208,7 +225,7 @@ def test_statistics() -> None:
         "10  TGT301  [ ] broken",
         " 2  REL101  [-] affiliate-missing-sponsored",
         " 1  ANC201  [*] empty",
-        "Found 13 findings (3 errors, 10 warnings).",
+        "Found 13 problems (3 errors, 10 warnings).",
         "[*] 1 fixable with --fix (1 more with --unsafe-fixes).",
     ]
 

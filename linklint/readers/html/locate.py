@@ -17,7 +17,6 @@ from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
 from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
 from linklint.readers.html.decode import SourceText
 from linklint.readers.html.phrase import phrase_offsets
-from linklint.readers.html.trail import trail
 
 if TYPE_CHECKING:
     from linklint.readers.html.passages import HtmlPassage
@@ -58,11 +57,6 @@ class Locator:
         self._elements: dict[str, list[Any]] = {}
         #: The line last asked for: its number, its start, the next one's start. Tags rarely span lines.
         self._line = (0, 0, 0)
-        self._trails: dict[Any, str] = {}
-
-    def trail(self, place: Place) -> str:
-        """See `ReadPage.trail`."""
-        return trail(self._found(place), self._trails) if isinstance(place, ElementRef) else ""
 
     def origin(self, place: Place) -> Hashable:
         """See `ReadPage.origin`."""

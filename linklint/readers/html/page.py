@@ -344,12 +344,6 @@ class HtmlPage:
                     located[place] = found
         return located
 
-    def trail(self, place: Place) -> str:
-        """See `ReadPage.trail`."""
-        if isinstance(place, TextRef):
-            place = self.passages[place.passage].place
-        return self._locator.trail(place)
-
     def origin(self, place: Place) -> Hashable:
         """See `ReadPage.origin`."""
         return self._locator.origin(place)

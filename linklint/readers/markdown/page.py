@@ -252,10 +252,6 @@ class MarkdownPage:
                 located[place] = LinkSpans(passage.place.whole, found)
         return located
 
-    def trail(self, place: Place) -> str:
-        """Markdown has no elements around a link that a template would have made."""
-        return ""
-
     def origin(self, place: Place) -> Hashable:
         return place
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 from linklint.rule import (
     Finding,
     FixKind,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -111,6 +112,7 @@ class AffiliateMissingSponsored(LinkRule):
         ),
         tags=("affiliate",),
         profile_options={"strict": {"weak-hosts": True}},
+        group_by=GroupBy.HOST,
     )
     Options = AffiliateOptions
     options: AffiliateOptions

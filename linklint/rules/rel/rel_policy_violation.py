@@ -13,6 +13,7 @@ from linklint.rule import (
     Finding,
     Fix,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Options,
@@ -95,6 +96,7 @@ class RelPolicyViolation(LinkRule):
                 "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
             ),
         ),
+        group_by=GroupBy.HOST,
     )
     Options = PolicyOptions
     options: PolicyOptions

@@ -10,6 +10,7 @@ from msgspec import Meta
 from linklint.rule import (
     Finding,
     FixKind,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -105,6 +106,7 @@ class UgcMissingRel(LinkRule):
         tags=("user-content",),
         precedence=("REL101",),
         profile_severity={"strict": Severity.ERROR},
+        group_by=GroupBy.HOST,
     )
     Options = UgcOptions
     options: UgcOptions

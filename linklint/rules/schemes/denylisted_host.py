@@ -12,6 +12,7 @@ from msgspec import Meta
 from linklint.model.pattern import later
 from linklint.rule import (
     Finding,
+    GroupBy,
     Kind,
     Link,
     LinkRule,
@@ -103,6 +104,7 @@ class DenylistedHost(LinkRule):
         severity=Severity.ERROR,
         sources=(LINK_SPAM,),
         tags=("spam",),
+        group_by=GroupBy.HOST,
     )
     Options = DenylistOptions
     options: DenylistOptions

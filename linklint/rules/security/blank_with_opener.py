@@ -9,6 +9,7 @@ from linklint.rule import (
     Finding,
     Fix,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Page,
@@ -65,6 +66,7 @@ class BlankWithOpener(LinkRule):
             Source("HTML Standard, change that made it so", "https://github.com/whatwg/html/pull/4330"),
         ),
         tags=("security",),
+        group_by=GroupBy.HOST,
     )
     elements = frozenset({"a", "area", "form"})
     statuses = frozenset({Status.EXTERNAL})

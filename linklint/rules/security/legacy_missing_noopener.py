@@ -9,6 +9,7 @@ from linklint.rule import (
     Finding,
     Fix,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Page,
@@ -63,6 +64,7 @@ class LegacyMissingNoopener(LinkRule):
         ),
         tags=("security",),
         profiles=(),
+        group_by=GroupBy.HOST,
     )
     elements = frozenset({"a", "area", "form"})
     statuses = frozenset({Status.EXTERNAL})

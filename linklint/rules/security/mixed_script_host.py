@@ -11,6 +11,7 @@ from msgspec import Meta
 from linklint.rule import (
     Finding,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Options,
@@ -73,6 +74,7 @@ class MixedScriptHost(LinkRule):
         sources=(Source("UTS 39: Unicode security mechanisms", "https://www.unicode.org/reports/tr39/"),),
         tags=("security",),
         profiles=("seo", "strict"),
+        group_by=GroupBy.HOST,
     )
     Options = MixedScriptOptions
     options: MixedScriptOptions

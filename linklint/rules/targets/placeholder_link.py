@@ -10,7 +10,19 @@ from typing import Annotated
 from msgspec import Meta
 
 from linklint.model.pattern import later
-from linklint.rule import Finding, Link, LinkRule, Options, Page, RuleMeta, Severity, Status, Target, Zone
+from linklint.rule import (
+    Finding,
+    GroupBy,
+    Link,
+    LinkRule,
+    Options,
+    Page,
+    RuleMeta,
+    Severity,
+    Status,
+    Target,
+    Zone,
+)
 from linklint.rules.hrefs import shown
 from linklint.rules.targets import _script
 from linklint.rules.targets._href import names_itself
@@ -108,6 +120,7 @@ class PlaceholderLink(LinkRule):
         severity=Severity.WARNING,
         precedence=("TGT310",),
         profile_options={"docs": {"allow-example": True}},
+        group_by=GroupBy.HOST,
     )
     Options = PlaceholderOptions
     options: PlaceholderOptions

@@ -9,6 +9,7 @@ from linklint.rule import (
     Finding,
     Fix,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Page,
@@ -65,6 +66,7 @@ class HostVariant(LinkRule):
             ),
         ),
         precedence=("URL501",),
+        group_by=GroupBy.HOST,
     )
     statuses = INTERNAL | {Status.EXTERNAL}
     plain = False

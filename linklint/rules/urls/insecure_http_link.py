@@ -13,6 +13,7 @@ from linklint.rule import (
     Finding,
     Fix,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Options,
@@ -82,6 +83,7 @@ class InsecureHttpLink(LinkRule):
             Source("HSTS preload list", "https://hstspreload.org/"),
         ),
         tags=("security",),
+        group_by=GroupBy.HOST,
     )
     Options = InsecureOptions
     options: InsecureOptions

@@ -11,6 +11,7 @@ from msgspec import Meta
 from linklint.rule import (
     Finding,
     FixKind,
+    GroupBy,
     Link,
     LinkRule,
     Options,
@@ -80,6 +81,7 @@ class ShortenerLink(LinkRule):
         ),
         profiles=("seo", "strict"),
         precedence=("REL101",),
+        group_by=GroupBy.HOST,
     )
     Options = ShortenerOptions
     options: ShortenerOptions
