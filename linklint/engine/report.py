@@ -84,6 +84,7 @@ class Intake:
                 for code, meta in self.plan.listed.items()
             },
             notices=tuple(notices),
+            inferred=self.plan.profile.inferred,
             interrupted=interrupted,
             groups=dict(sorted(gathered.items())),
         )
