@@ -1,7 +1,7 @@
 """What a run knows of where a site lives, found once before any page is read.
 
-One frozen value, made in the plan from named evidence: files of the root, and a sample of its pages. What the
-configuration says is taken as it stands; what it leaves open is inferred, and then the profile says from what.
+One frozen value, made in the plan from named evidence: files of the root, and a sample of pages. What the
+configuration says is taken as it stands; what it leaves open is inferred, and the profile says from what.
 Workers get the parent's value. The resolver and the rules read it, and nobody guesses a second time.
 """
 
