@@ -24,6 +24,7 @@ from linklint.site.equity.snapshot import Snapshot, SnapshotError, load
 from linklint.site.headers import HeaderMap, parse_headers
 from linklint.site.index import SiteIndex, SiteSettings, base_path_of
 from linklint.site.listing import Listing, list_files, pages_of
+from linklint.site.profile import SiteProfile
 from linklint.site.redirects import RedirectMap, parse_redirects
 from linklint.site.resolve import SiteResolver
 from linklint.site.robots import LIMIT, Robots
@@ -34,7 +35,7 @@ class Decisions(Struct, frozen=True):
     """What the parent found out and every worker must know."""
 
     paths: list[str]
-    clean_urls: bool
+    profile: SiteProfile
 
 
 class Mode(Struct, frozen=True):
@@ -70,15 +71,17 @@ class Plan:
         self._readers = {suffix: reader for reader in registry.readers for suffix in reader.suffixes}
         self.suffixes = frozenset(self._readers)
         site = config.site
+        #: Where the site lives; see `SiteProfile`.
+        self.profile = decisions.profile
         self.index = SiteIndex(
             Listing(decisions.paths),
             SiteSettings(
-                url=site.url,
-                hosts=site.hosts,
+                url=self.profile.url,
+                hosts=self.profile.hosts,
                 owned_hosts=site.owned_hosts,
-                base_path=site.base_path,
+                base_path=self.profile.base_path,
                 index=site.index,
-                clean_urls=decisions.clean_urls,
+                clean_urls=self.profile.clean_urls,
                 dynamic=site.dynamic,
                 user_content=site.user_content,
                 page_suffixes=self.suffixes,
@@ -208,7 +211,9 @@ def decide(root: Path, config: Config) -> tuple[Decisions, list[tuple[str, str]]
     clean = config.site.clean_urls
     if clean == "auto":
         clean = _looks_clean(root, paths, config)
-    return Decisions(paths, clean), errors
+    site = config.site
+    profile = SiteProfile(site.url, site.hosts, base_path_of(site.base_path, site.url), clean_urls=clean)
+    return Decisions(paths, profile), errors
 
 
 def _looks_clean(root: Path, paths: Sequence[str], config: Config) -> bool:

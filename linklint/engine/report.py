@@ -82,6 +82,7 @@ class Intake:
                 for code, meta in self.plan.listed.items()
             },
             notices=tuple(notices),
+            inferred=self.plan.profile.inferred,
             interrupted=interrupted,
             groups=groups.described(visible),
         )

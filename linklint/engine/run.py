@@ -198,7 +198,7 @@ def _run(
     plan = Plan(root, config, registry, decisions, mode)
     _ = plan.baseline, plan.seeds  # what is wrong with them is said before anything is read
     notices = [f"{(root / path).as_posix()}: cannot be listed: {reason}" for path, reason in errors]
-    notices += plan.notices
+    notices += [*plan.profile.notices, *plan.notices]
     wanted = frozenset(focus)
     files = plan.chosen(wanted)
     if not files:

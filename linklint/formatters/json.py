@@ -39,6 +39,9 @@ class JsonFormatter(Formatter):
                 code: {"name": info.name, "severity": info.severity.value, "url": info.url}
                 for code, info in sorted(report.rules.items())
             },
+            "inferred": [
+                {"key": each.key, "value": each.value, "evidence": each.evidence} for each in report.inferred
+            ],
             "groups": {
                 name: {
                     "code": group.code,

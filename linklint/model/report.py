@@ -16,6 +16,15 @@ class RuleInfo(Struct, frozen=True):
     url: str
 
 
+class Inferred(Struct, frozen=True):
+    """One thing that nobody configured: the ``key`` that would settle it, the ``value`` that was taken, and
+    the evidence in words."""
+
+    key: str
+    value: str
+    evidence: str
+
+
 class Group(Struct, frozen=True):
     """Findings that are one thing to repair.
 
@@ -61,7 +70,7 @@ class Report(Struct, frozen=True):
     ``notices`` are sentences for stderr (rules that did not run, and why). ``interrupted``: Ctrl-C.
     ``groups`` are the equal findings of many pages; in a ``grouped`` report each group is one diagnostic,
     its first. ``base`` stands before paths that are printed for people: with it they lead there from the
-    current directory.
+    current directory. ``inferred`` is what the run found out about the site that nobody had configured.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -73,6 +82,7 @@ class Report(Struct, frozen=True):
     groups: dict[str, Group] = {}
     grouped: bool = False
     base: str = ""
+    inferred: tuple[Inferred, ...] = ()
 
     def group_of(self, diagnostic: Diagnostic) -> Group | None:
         """The group that a diagnostic stands for; ``None`` where it stands for itself."""

@@ -9,10 +9,11 @@ from typing import Any
 import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from linklint import __version__
 from linklint.formatters.json import JsonFormatter
-from linklint.model.report import Group, Report
+from linklint.model.report import Group, Inferred, Report
 from tests.formatters.reports import ALL_KINDS, diagnostic, report
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "report.schema.json").read_text("utf-8"))
@@ -32,10 +33,18 @@ def test_the_schema_is_a_schema_and_closed() -> None:
         assert not VALIDATOR.is_valid({**found, **change})
 
 
+def test_what_was_inferred() -> None:
+    inferred = Inferred("site.base-path", "/repo/", "links begin with /repo/")
+    found = rendered(replace(ALL_KINDS, inferred=(inferred,)))
+    assert found["inferred"] == [
+        {"key": "site.base-path", "value": "/repo/", "evidence": "links begin with /repo/"}
+    ]
+
+
 def test_the_whole_object() -> None:
     found = rendered(ALL_KINDS)
     assert list(found) == [
-        *("version", "tool", "root", "summary", "rules", "groups", "findings", "incomplete")
+        *("version", "tool", "root", "summary", "rules", "inferred", "groups", "findings", "incomplete")
     ]
     assert found["version"] == 1
     assert found["tool"] == {"name": "linklint", "version": __version__}
