@@ -23,6 +23,11 @@ _CONFIGURATIONS = (
 #: such a project often renders a change log or read-me of the folder above.
 _SPHINX = ("conf.py", "docs/conf.py", "doc/conf.py", "docs/source/conf.py", "myst.yml", "_toc.yml")
 
+#: Those of Python-Markdown's generators, whose extensions define references that no page shows (a glossary
+#: put behind every page, the identifiers of an API), and of kramdown; both take destinations with blanks.
+_PYTHON_MARKDOWN = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.toml", "pelicanconf.py")
+_KRAMDOWN = ("_config.yml", "_config.yaml", "_config.toml")
+
 _GENERATORS = (*_CONFIGURATIONS, *_SPHINX)
 
 
@@ -42,6 +47,16 @@ def is_generated(site: SiteView, path: str) -> bool:
 def shares_labels(site: SiteView, path: str) -> bool:
     """Whether a label of one document can be linked to in all of them, by name alone (Sphinx, MyST)."""
     return _holds(site, path, _SPHINX)
+
+
+def defines_elsewhere(site: SiteView, path: str) -> bool:
+    """Whether a reference may be defined outside of its page."""
+    return shares_labels(site, path) or _holds(site, path, _PYTHON_MARKDOWN)
+
+
+def reads_blanks(site: SiteView, path: str) -> bool:
+    """Whether the converter takes ``[text](a b.md)`` for a link, as CommonMark does not."""
+    return _holds(site, path, (*_PYTHON_MARKDOWN, *_KRAMDOWN))
 
 
 def _holds(site: SiteView, path: str, names: tuple[str, ...]) -> bool:

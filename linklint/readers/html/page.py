@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import Growing, LazySequence, lazy
 from linklint.model.link import Kind, Link, Target, TextSource
-from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement, Unlinked
 from linklint.model.pattern import later
 from linklint.model.position import ElementRef, LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
@@ -274,6 +274,10 @@ class HtmlPage:
     def anchor(self, index: int) -> Link:
         assert self.anchors is not None
         return self.anchors.link(index)
+
+    #: What brackets mean to Markdown they do not mean to HTML.
+    unlinked: Sequence[Unlinked] = ()
+    references: Collection[str] = ()
 
     @lazy
     def hidden_links(self) -> Sequence[HiddenLink]:

@@ -36,10 +36,12 @@ class MarkdownLink(Link):
     @lazy
     def place(self) -> LinkSpans:
         record, span = self._record, self._page.span
+        definition = record.definition
         return LinkSpans(
             span(record.start, record.end),
             span(record.target_start, record.target_end),
             {each.name: span(each.start, each.end) for each in record.attributes},
+            span(definition.start, definition.end) if definition is not None else None,
         )
 
     @lazy

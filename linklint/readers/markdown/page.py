@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link, Target
-from linklint.model.page import UNSEEN, Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.page import (
+    UNSEEN,
+    Box,
+    HiddenLink,
+    Identifier,
+    Problem,
+    Refresh,
+    ScriptedElement,
+    Unlinked,
+)
 from linklint.model.position import LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
@@ -258,6 +267,18 @@ class MarkdownPage:
     def select(self, selector: str) -> Sequence[Box]:
         """Markdown has no containers."""
         return ()
+
+    @lazy
+    def unlinked(self) -> Sequence[Unlinked]:
+        """See `Page.unlinked`."""
+        from linklint.readers.markdown.unlinked import unlinked
+
+        return unlinked(self._found)
+
+    @property
+    def references(self) -> Collection[str]:
+        """See `Page.references`."""
+        return self._found.references
 
     # -- the rest --------------------------------------------------------------------------------------
 

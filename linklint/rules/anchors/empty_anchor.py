@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.rule import (
+    About,
     Finding,
     GroupBy,
     Kind,
@@ -61,6 +62,7 @@ class EmptyAnchor(LinkRule):
     meta = RuleMeta(
         code="ANC201",
         name="empty-anchor",
+        about=About.TEXT,
         summary="A link has no text and no other name",
         severity=Severity.ERROR,
         sources=(
@@ -88,7 +90,7 @@ class EmptyAnchor(LinkRule):
             link.kind is not Kind.HYPERLINK
             or link.target.status not in LEAVING
             or not nameless(link)
-            or not _PICTURES.isdisjoint(link.context)
+            or not _NOT_EMPTY.isdisjoint(link.context)
             or hidden_duplicate(link)
             or "permalink" in link.context
             or same_document(link, page)
@@ -108,8 +110,8 @@ def _filled_in(link: Link, page: Page) -> bool:
     return page.format == "markdown" and "href" not in link.attributes and shares_labels(page.site, page.path)
 
 
-#: Links that hold only a picture: ANC202 speaks there.
-_PICTURES = frozenset({"image-only", "svg-only"})
+#: Links that hold only a picture: ANC202 speaks there. What a component shows is not known.
+_NOT_EMPTY = frozenset({"image-only", "svg-only", "component"})
 
 
 def nameless(link: Link) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Anchor,
     Column,
     PageSummary,
@@ -131,6 +132,7 @@ class ExactMatchConcentration(SiteRule):
     meta = RuleMeta(
         code="ANC207",
         name="exact-match-concentration",
+        about=About.TEXT,
         summary="Most links to one target have the same keyword as their text",
         severity=Severity.WARNING,
         variants={"no-keywords": Severity.INFO},

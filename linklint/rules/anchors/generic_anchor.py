@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Applicability,
     Finding,
     Fix,
@@ -124,6 +125,7 @@ class GenericAnchor(LinkRule):
     meta = RuleMeta(
         code="ANC203",
         name="generic-anchor",
+        about=About.TEXT,
         summary="A link text says nothing of its target",
         severity=Severity.WARNING,
         fix=FixKind.SUGGEST,

@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from linklint.rule import (
+    About,
     Finding,
     Kind,
     Link,
@@ -85,6 +86,7 @@ class KeywordStuffedAnchor(LinkRule):
     meta = RuleMeta(
         code="ANC206",
         name="keyword-stuffed-anchor",
+        about=About.TEXT,
         summary="A link text is stuffed with keywords",
         severity=Severity.WARNING,
         sources=(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from linklint.rule import (
+    About,
     Finding,
     Kind,
     Link,
@@ -72,6 +73,7 @@ class SameAnchorDifferentTargets(PageRule):
     meta = RuleMeta(
         code="ANC208",
         name="same-anchor-different-targets",
+        about=About.TEXT,
         summary="Links with the same text lead to different pages",
         severity=Severity.WARNING,
         profiles=("strict",),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Finding,
     Fix,
     FixKind,
@@ -81,6 +82,7 @@ class UntrimmedAnchor(LinkRule):
     meta = RuleMeta(
         code="ANC219",
         name="untrimmed-anchor",
+        about=About.TEXT,
         summary="A link reaches over the blank or punctuation beside its text",
         severity=Severity.INFO,
         fix=FixKind.SAFE,

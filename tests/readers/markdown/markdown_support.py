@@ -44,6 +44,9 @@ class _View:
     def url_of(self, file: int) -> str:
         return f"/{file}/"
 
+    def folders_with(self, names: tuple[str, ...]) -> frozenset[str]:
+        return frozenset()
+
 
 class _Resolver:
     view = _View()
