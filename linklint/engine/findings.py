@@ -89,7 +89,7 @@ class Placer:
 
     def _named(self, page: ReadPage, findings: Found) -> list[Named]:
         """The findings that are to be reported, each once: parser clones of a link are written as one."""
-        named = []
+        named: list[Named] = []
         first: dict[tuple[str, str, str | None], Place] = {}
         seen: dict[tuple[str, str, str | None], set[Hashable]] = {}
         known: dict[tuple[str, str | None], tuple[Severity, str] | None] = {}

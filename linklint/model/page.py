@@ -126,8 +126,8 @@ class Unlinked(Struct, frozen=True):
     """Brackets in Markdown that make no link though they are written nearly like one.
 
     ``text`` and ``target`` are what would be the link's text, and its label or destination; ``before`` and
-    ``after`` are the characters around the whole; ``image``: it begins with ``!``. Much of it is no link at all, but code, a formula or a note: judging is for
-    rules.
+    ``after`` are the characters around the whole; ``image``: it begins with ``!``. Much of it is no link at
+    all, but code, a formula or a note: judging is for rules.
     """
 
     meant: Meant

@@ -13,11 +13,12 @@ from linklint.readers.markdown.record import Attribute, LineMap
 
 _VALUE = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{}"'%]++)"""
 _ITEM = rf"(?:[#.][\w:-]++|[A-Za-z_@][\w:.@-]*+={_VALUE})"
+_ITEMS = rf"(?:{_ITEM}[ \t]*+)++"
 #: kramdown's lists may also name lists that are defined once.
+_ITEMS_OR_NAMES = rf"(?:(?:{_ITEM}|[A-Za-z][\w-]*+)[ \t]*+)++"
 _LIST = re.compile(
-    rf"\{{(?::[ \t]*+(?P<kramdown>(?:(?:{_ITEM}|[A-Za-z][\w-]*+)[ \t]*+)++)"
-    rf"|[ \t]*+(?P<plain>(?:{_ITEM}[ \t]*+)++)"
-    rf"|%[ \t]++(?P<markdoc>(?:{_ITEM}[ \t]*+)++)%)\}}"
+    rf"\{{(?::[ \t]*+(?P<kramdown>{_ITEMS_OR_NAMES})|[ \t]*+(?P<plain>{_ITEMS})"
+    rf"|%[ \t]++(?P<markdoc>{_ITEMS})%)\}}"
 )
 _PART = re.compile(
     r"""(?P<sign>[#.])(?P<short>[\w:-]++)"""
@@ -26,8 +27,7 @@ _PART = re.compile(
 )
 #: ``{:name: rel="x"}`` on a line of its own.
 _NAMED = re.compile(
-    rf"^[ ]{{0,3}}\{{:(?P<of>[A-Za-z][\w-]*+):[ \t]*+(?P<items>(?:(?:{_ITEM}|[A-Za-z][\w-]*+)[ \t]*+)++)\}}[ \t]*$",
-    re.M,
+    rf"^[ ]{{0,3}}\{{:(?P<of>[A-Za-z][\w-]*+):[ \t]*+(?P<items>{_ITEMS_OR_NAMES})\}}[ \t]*$", re.M
 )
 _SHORT = {"#": "id", ".": "class"}
 _SAME = LineMap([0], [0])

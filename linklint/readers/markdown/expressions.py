@@ -17,10 +17,9 @@ _EXACT = frozenset({"id", "name", "rel"})
 
 
 def read_expressions(records: list[Record], elements: Iterable[RawElement], body: str) -> list[Record]:
-    """Give attributes the values of their expressions; the records left, without those whose URL is unknown."""
-    attributes: dict[int, Attribute] = {}
-    for holder in (*records, *elements):
-        attributes.update((id(each), each) for each in holder.attributes)
+    """Give attributes the values of their expressions; all records but those whose URL nobody can tell."""
+    attributes = {id(each): each for record in records for each in record.attributes}
+    attributes.update((id(each), each) for element in elements for each in element.attributes)
     for attribute in attributes.values():
         if body.startswith("{", attribute.value_start) and attribute.value is not None:
             _read_attribute(attribute, body)

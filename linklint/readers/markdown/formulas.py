@@ -1,8 +1,8 @@
 """Formulas: ``$…$``, ``$$…$$``, ``\\(…\\)`` and ``\\[…\\]`` hold no links.
 
 GitHub, Pandoc and the generators with a mathematics extension agree on the dollar signs: none before a blank
-or behind a letter opens, none behind a blank or before a digit closes. Prices use the same sign, so what reads
-like prose with a link in it is no formula.
+or behind a letter opens, none behind a blank or before a digit closes. Prices use the same sign, so what
+reads like prose with a link in it is no formula.
 """
 
 from __future__ import annotations
@@ -35,11 +35,13 @@ def is_formula(body: str) -> bool:
         return False
     if "](" not in body and "][" not in body:
         return True
+    price = _FIGURE.match(body) is not None
     for link in _LINK.finditer(body):
-        if link[1] or (link[3] is not None and _ADDRESS.match(link[3])) or len(_WORD.findall(link[2])) > 1:
+        words = len(_WORD.findall(link[2]))
+        if link[1] or (link[3] is not None and _ADDRESS.match(link[3])) or words + price > 1:
             return False
     words = len(_WORD.findall(_COMMAND.sub(" ", _LINK.sub(" ", body))))
-    return words < 2 and not (words and _FIGURE.match(body))
+    return words + price < 2
 
 
 def is_escaped_formula(body: str) -> bool:

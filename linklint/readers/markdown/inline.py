@@ -7,20 +7,19 @@ change which links there are.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from markdown_it.common.utils import normalizeReference, unescapeAll
 
 from linklint.readers.markdown.attributes import AttributeLists
 from linklint.readers.markdown.bare import bare_end
-from linklint.readers.markdown.destinations import LABEL, PUNCTUATION, scan_inline_target
+from linklint.readers.markdown.destinations import LABEL, scan_inline_target
 from linklint.readers.markdown.dialect import Dialect
-from linklint.readers.markdown.formulas import formula_end, is_escaped_formula, is_formula
 from linklint.readers.markdown.html_sink import HtmlSink
 from linklint.readers.markdown.html_tags import INLINE_JSX, INLINE_TAG, comment_end, tag_at
 from linklint.readers.markdown.leaves import may_hold_bare_url
 from linklint.readers.markdown.record import LineMap, Record
 from linklint.readers.markdown.simple import SIMPLE_TARGET, as_image, simple_links
+from linklint.readers.markdown.skipped import Skipper
 
 _SPECIAL = re.compile(r"[\\`<\[\]]")
 _SPECIAL_MATH = re.compile(r"[\\`<\[\]$]")
@@ -31,11 +30,8 @@ _SPECIAL_MATH_BARE = re.compile(r"[\\`<\[\]$hfwHFW]" + _OR_BARE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
 _LABEL_PART = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_LABEL_PART}(?:\.{_LABEL_PART})*)>")
-_TICKS = re.compile("`+")
 _WIKI_TARGET = re.compile(r"\\?\|")
 _NO_LISTS = AttributeLists("")
-#: How formulas begin behind a backslash, and how they end.
-_ESCAPED_FORMULAS = (("\\(", "\\)"), ("\\[", "\\]"), ("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"))
 
 
 class InlineScanner:
@@ -89,21 +85,19 @@ class Bracket:
         self.inner = False
 
 
-class Scan:
+class Scan(Skipper):
     """One block."""
 
     def __init__(self, scanner: InlineScanner, text: str, lines: LineMap) -> None:
         self.scanner = scanner
-        self.text = text
+        super().__init__(text, scanner._math)
         self.lines = lines
         self.found: list[tuple[int, Record]] = []  # with the offset in the content
         self.brackets: list[Bracket] = []
         # Brackets below this depth lie around a link already found: links do not nest.
         self.dead = 0
-        self.ticks: dict[int, list[int]] | None = None
         self.last_close = text.rfind(">")
         self.unclosed: set[str] = set()
-        self.signs: dict[str, int] = {}
 
     def run(self) -> list[Record]:
         text = self.text
@@ -150,14 +144,6 @@ class Scan:
             self.brackets[-1].inner = True
         self.brackets.append(Bracket(start, image))
         return bracket + 1
-
-    def _next(self, sign: str, position: int) -> int:
-        """Where ``sign`` stands next; behind the text where it does not. Asked with growing positions."""
-        known = self.signs.get(sign, -1)
-        if known < position:
-            known = self.text.find(sign, position)
-            known = self.signs[sign] = known if known >= 0 else len(self.text)
-        return known
 
     def _wikilink(self, start: int, first: int, end: int, image: bool) -> int:
         at, upto = self.lines.at, self.lines.end
@@ -335,46 +321,6 @@ class Scan:
                     break
                 return end + len(closing)
         return start + 1
-
-    def _code(self, start: int) -> int:
-        """Behind the code span at ``start``, or behind the backticks if they open none."""
-        text = self.text
-        if not text.startswith("`", start + 1):
-            end = text.find("`", start + 1)
-            if end < 0:
-                return start + 1
-            if not text.startswith("`", end + 1):
-                return end + 1
-        if self.ticks is None:
-            self.ticks = {}
-            for match in _TICKS.finditer(text, start):
-                self.ticks.setdefault(match.end() - match.start(), []).append(match.start())
-        end = start
-        while text.startswith("`", end):
-            end += 1
-        runs = self.ticks.get(end - start, [])
-        index = bisect_left(runs, end)
-        return runs[index] + end - start if index < len(runs) else end
-
-    def _dollar(self, start: int) -> int:
-        text = self.text
-        if text.startswith("$$", start):
-            end = self._next("$$", start + 2)
-            formula = end < len(text) and is_formula(text[start + 2 : end])
-            return end + 2 if formula else start + 2
-        return formula_end(text, start) or start + 1
-
-    def _backslash(self, start: int) -> int:
-        """Behind an escape, or behind the formula that it begins."""
-        text = self.text
-        after = start + (2 if text[start + 1 : start + 2] in PUNCTUATION else 1)
-        if self.scanner._math:
-            for opening, closing in _ESCAPED_FORMULAS:
-                if text.startswith(opening, start):
-                    end = self._next(closing, start + len(opening))
-                    if end < len(text) and is_escaped_formula(text[start + len(opening) : end]):
-                        return end + len(closing)
-        return after
 
     def _bare(self, start: int, after_scheme: int) -> int:
         if self.scanner._sink.in_anchor:
