@@ -123,6 +123,8 @@ def _before(href: str, target: Target) -> Fault | None:
             "a space" if not re.search(rf"[{_UNSEEN}]", unquote(before["before"])) else "invisible characters"
         )
         rest = href[before.start("rest") :]
+        if rest.lower().startswith("www."):
+            rest = f"https://{rest}"
         return Fault(f"has {noun} before the scheme, which makes a path of it", rest, sure=True)
     stray = _STRAY.match(href)
     if stray is not None:
