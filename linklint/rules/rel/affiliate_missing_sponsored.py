@@ -11,7 +11,6 @@ from linklint.rule import (
     Finding,
     FixKind,
     GroupBy,
-    Kind,
     Link,
     LinkRule,
     Options,
@@ -24,7 +23,7 @@ from linklint.rule import (
     UserContent,
 )
 from linklint.rules.affiliate import Match, match
-from linklint.rules.hosts import same_site
+from linklint.rules.affiliate_links import affiliate
 from linklint.rules.rel.tokens import alternatives, append_fix, plain_markdown
 
 #: Longer destinations are cut in messages.
@@ -120,18 +119,34 @@ class AffiliateMissingSponsored(LinkRule):
     statuses = frozenset({Status.EXTERNAL})
 
     def may_target(self, target: Target) -> bool:
-        return self._match(target) is not None
+        options = self.options
+        found = match(
+            target,
+            weak_params=options.weak_params,
+            weak_hosts=options.weak_hosts,
+            marked=True,
+            extra_hosts=options.extra_hosts,
+            ignore_hosts=options.ignore_hosts,
+        )
+        return found is not None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         options = self.options
-        if link.kind is not Kind.HYPERLINK or not link.rel.google.isdisjoint(options.accept):
+        if not link.rel.google.isdisjoint(options.accept):
             return
         if page.format == "markdown" and (
             options.assume_plugin_rel or (not options.markdown and plain_markdown(link, page))
         ):
             return
-        found = self._match(link.target)
-        if found is None or same_site(link, page):
+        found = affiliate(
+            link,
+            page,
+            weak_params=options.weak_params,
+            weak_hosts=options.weak_hosts,
+            extra_hosts=options.extra_hosts,
+            ignore_hosts=options.ignore_hosts,
+        )
+        if found is None:
             return
         visitors = link.ugc is not None and "ugc" in link.rel.google
         yield Finding(
@@ -139,16 +154,6 @@ class AffiliateMissingSponsored(LinkRule):
             link,
             variant="user-content" if visitors else None,
             fix=append_fix(link, page, options.accept[0]),
-        )
-
-    def _match(self, target: Target) -> Match | None:
-        options = self.options
-        return match(
-            target,
-            weak_params=options.weak_params,
-            weak_hosts=options.weak_hosts,
-            extra_hosts=options.extra_hosts,
-            ignore_hosts=options.ignore_hosts,
         )
 
 

@@ -41,6 +41,11 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return re.compile(rf"\b(?:{_any(self.denial)})", re.I)
 
     @cached_property
+    def earns_by_links(self) -> re.Pattern[str]:
+        told = (phrase for phrase in self.affiliate if any(root in phrase for root in _EARNING))
+        return re.compile(_any(told) or r"(?!)", re.I)
+
+    @cached_property
     def earns(self) -> re.Pattern[str]:
         return re.compile(_any(self.affiliate), re.I)
 
@@ -99,6 +104,29 @@ def _opens(text: str, phrases: Phrases) -> bool:
     word = _WORD.match(rest)
     # "Sponsored content is everywhere" speaks of such articles, "Sponsored content by Acme" is one.
     return word is None or not word[1][0].islower() or word[1].lower() in phrases.before
+
+
+#: What a phrase has to hold to speak of affiliate links, and not of advertising in general.
+_EARNING = (
+    *(
+        "affili",
+        "afili",
+        "commission",
+        "comisi",
+        "comiss",
+        "provision",
+        "provisie",
+        "prowizj",
+        "referral",
+        "amazon",
+    ),
+    *("アフィリエイト", "партн", "реферал", "комисси"),
+)
+
+
+def says_it_earns_by_links(text: str, lang: str) -> bool:
+    """Whether a text says that the page earns from affiliate links (``says_it_earns``: from any payment)."""
+    return any(each.earns_by_links.search(text) for each in phrases_for(lang))
 
 
 def says_it_earns(text: str, lang: str, extra: Sequence[str] = ()) -> bool:
