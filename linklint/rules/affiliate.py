@@ -27,67 +27,6 @@ _AUTHORITY = later(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.I)
 
 #: What a partner's id looks like: a name or a number, or something with a digit in it.
 _IDS = {"name": later(r"[\w.@~+-]{2,64}"), "number": later(r"(?=.*[0-9])[\w.@~+-]{2,64}")}
-#: Values that name a place, a switch or a channel, not a partner.
-_NO_ID = frozenset(
-    [
-        "true",
-        "false",
-        "yes",
-        "no",
-        "on",
-        "off",
-        "none",
-        "null",
-        "undefined",
-        "all",
-        "any",
-        "default",
-        "home",
-        "homepage",
-        "index",
-        "main",
-        "top",
-        "bottom",
-        "header",
-        "footer",
-        "nav",
-        "navbar",
-        "navigation",
-        "menu",
-        "sidebar",
-        "logo",
-        "banner",
-        "button",
-        "link",
-        "text",
-        "page",
-        "site",
-        "web",
-        "website",
-        "app",
-        "mobile",
-        "desktop",
-        "share",
-        "social",
-        "newsletter",
-        "email",
-        "mail",
-        "rss",
-        "feed",
-        "twitter",
-        "facebook",
-        "instagram",
-        "linkedin",
-        "youtube",
-        "pinterest",
-        "reddit",
-        "google",
-        "github",
-        "blog",
-        "news",
-        "docs",
-    ]
-)
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", kw_only=True):
@@ -137,11 +76,12 @@ class Match(Struct, frozen=True):
 
 
 class Exempt(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the form of a URL proves nothing: hosts, brands, and words in the name of a host."""
+    """Where the form of a URL proves nothing: hosts, brands, words in the name of a host, and values."""
 
     hosts: frozenset[str]
     brands: frozenset[str]
     labels: frozenset[str]
+    words: frozenset[str]
     source: str
     mark: str
 
@@ -311,7 +251,7 @@ def _partner(row: Pattern, target: Target, given: Mapping[str, str]) -> str | No
 def _is_id(value: str, kind: str) -> bool:
     if not kind:
         return bool(value)
-    return _IDS[kind].fullmatch(value) is not None and value.lower() not in _NO_ID
+    return _IDS[kind].fullmatch(value) is not None and value.lower() not in table().exempt.words
 
 
 def _parameters(query: str) -> dict[str, str]:
