@@ -30,8 +30,8 @@ class SponsoredPageUnqualifiedLink(PageRule):
     Looks at pages, or parts of pages, that say of themselves that they are paid: front matter
     (`sponsored: true`, a category `sponsored`), a container (`.sponsored`, `.advertorial`,
     `[data-sponsored]`, `.partner-content`), or an article that opens with a disclosure, in the language of
-    the article: "Sponsored post", "Bezahlter Beitrag", "#ad", "[Werbung]", "PR sample", "gifted", "in exchange
-    for an honest review", or a paragraph that names who paid ("In partnership with Acme") and says no more.
+    the article: "Sponsored post", "Bezahlter Beitrag", "#ad", "[Werbung]", "PR sample", "gifted", "in
+    exchange for an honest review", or a paragraph that names who paid ("In partnership with Acme") and says no more.
     Links in them to other sites that are marked neither `sponsored` nor `nofollow` nor `ugc` are reported.
     Where front matter names who paid (`sponsor_hosts: [acme.example]`), only links to those hosts are.
 
