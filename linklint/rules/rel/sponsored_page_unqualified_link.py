@@ -31,8 +31,9 @@ class SponsoredPageUnqualifiedLink(PageRule):
     (`sponsored: true`, a category `sponsored`), a container (`.sponsored`, `.advertorial`,
     `[data-sponsored]`, `.partner-content`), or an article that opens with a disclosure, in the language of
     the article: "Sponsored post", "Bezahlter Beitrag", "#ad", "[Werbung]", "PR sample", "gifted", "in
-    exchange for an honest review", or a paragraph that names who paid ("In partnership with Acme") and says no more.
-    Links in them to other sites that are marked neither `sponsored` nor `nofollow` nor `ugc` are reported.
+    exchange for an honest review", or a paragraph that names who paid ("In partnership with Acme") and says
+    no more. Links in them to other sites that are marked neither `sponsored` nor `nofollow` nor `ugc` are
+    reported.
     Where front matter names who paid (`sponsor_hosts: [acme.example]`), only links to those hosts are.
 
     Left alone: an opening that says the opposite ("This post is not sponsored"), labels of advertising slots
