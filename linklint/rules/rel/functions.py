@@ -1,4 +1,4 @@
-"""Paths that lead to a function of the site: a calendar, a filter, a cart, a log-in (``data/dynamic.toml``)."""
+"""Paths of functions of a site: calendars, filters, carts, log-ins (``data/dynamic.toml``)."""
 
 from __future__ import annotations
 
