@@ -61,9 +61,14 @@ class AffiliateMissingSponsored(LinkRule):
     """Affiliate links carry `rel="sponsored"`, or at least `nofollow`.
 
     ## What it does
-    Recognises affiliate links by their URL (network hosts, marketplaces with an affiliate's id, click
-    scripts that carry one) and reports those whose `rel` holds neither `sponsored` nor `nofollow`. Where the
-    link carries its destination inside itself, the message names it.
+    Recognises affiliate links by their URL and reports those whose `rel` holds neither `sponsored` nor
+    `nofollow`. Where the link carries its destination inside itself, the message names it.
+
+    Known programmes are recognised by their hosts and parameters, all others by the form of the URL: a
+    partner's id in a parameter (`aff=`, `affiliate_id=`, `partner=180849`), in the path (`/track/ann/`,
+    `/partnerid/4711/`), in a script (`aff.php?aff=4`), or a click counter with the shop's address inside.
+    Parameters that mean many things (`ref=`, `via=`) count only where the link is marked as an advertisement
+    ("Kettle*", a class `affiliate`) or where its page says that it earns from affiliate links.
 
     A link in user-written text that has `rel="ugc"` is reported as information only: a visitor placed it.
     Your own hosts (`site.hosts`, `site.owned-hosts`) and hosts under your registrable domain are left out,
@@ -73,7 +78,9 @@ class AffiliateMissingSponsored(LinkRule):
     Google's *A reminder on qualifying links* says: "We ask sites participating in affiliate programs to
     qualify these links with rel="sponsored"" (<https://developers.google.com/search/blog/2021/07/link-tagging-and-link-spam-update>).
     *Qualify your outbound links to Google* calls `nofollow` "still an acceptable way" to mark them
-    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>).
+    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>). *Spam policies for
+    Google web search* do not count affiliate links that are treated appropriately as abuse
+    (<https://developers.google.com/search/docs/essentials/spam-policies>).
 
     ## Bad
     ```html
@@ -107,6 +114,10 @@ class AffiliateMissingSponsored(LinkRule):
                 "Qualify your outbound links to Google",
                 "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
                 "still an acceptable way",
+            ),
+            Source(
+                "Spam policies for Google web search",
+                "https://developers.google.com/search/docs/essentials/spam-policies",
             ),
         ),
         tags=("affiliate",),
