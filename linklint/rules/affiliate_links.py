@@ -33,8 +33,11 @@ _CLASSES = frozenset(
     }
 )
 _MARK = later(
-    r"(?:\*+|\((?:affiliate[ -]?link|aff|ad|anzeige|werbung|partnerlink|werbelink|affiliation|publicité"
-    r"|enlace de afiliado|link de afiliado|link di affiliazione|affiliatelink|reklamlänk|pr)\)|#ad)\s*$",
+    r"(?:\*+|\((?:aff|ad|anzeige|werbung|publicité|reklam|pr)\)|#ad)\s*$"
+    r"|\b(?:(?:affiliate|referral|partner|werbe)[ -]?links?|liens? (?:affilié|d['’]affiliation|de parrainage)"
+    r"|(?:enlaces?|links?) de (?:afiliad|referid|indicaç)|links? (?:affiliat|di affiliazione|referral)"
+    r"|link(?:i|ów)? afiliacyjn|affiliat(?:elänk|e-länk|elenke)|reklamlänk|annonselenke)"
+    r"|(?:партн[её]рск|реферальн)\w+ ссылк|アフィリエイト",
     re.I,
 )
 _PARTS = later(r"[^\W_]+")

@@ -343,6 +343,7 @@ EXAMPLES = [
         "https://elopage.example/s/me/course?pid=1558&prid=220",
         "https://elopage.example/s/me/course?pid=1558",
     ),
+    ("Cello", "https://tool.cello.so/WSr8vEbM6k1", "https://cello.so/"),
     ("Hostinger", "https://www.hostg.xyz/SH6KQ", "https://www.hostg.xyz/"),
     ("Kinsta", "https://kinsta.com/?kaid=ABC", "https://kinsta.com/?kid=ABC"),
     ("DigitalOcean", "https://m.do.co/c/0123456789ab", "https://m.do.co/about"),
@@ -436,6 +437,7 @@ EXAMPLES = [
         "https://track.net.example/x?id=12&url=https%3A%2F%2Fwww.net.example%2F",
     ),
     ("referral id", "https://shop.example/?ref=ann", "https://shop.example/?ref=footer"),
+    ("referral page", "https://tool.example/referral?code=KRPQ", "https://tool.example/referral?x=KRPQ"),
     ("referral id in the path", "https://shop.example/refer/ann", "https://shop.example/refer/"),
     (
         "affiliate campaign",
