@@ -45,7 +45,7 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", k
     all_: tuple[str, ...] = msgspec.field(default=(), name="all")
     without: tuple[str, ...] = ()
     id: Literal["", "name", "number"] = ""
-    form: Literal["", "shop", "marked"] = ""
+    form: Literal["", "shop", "marked", "said"] = ""
     values: dict[str, tuple[str, ...]] = {}
     elsewhere: bool = False
     root: bool = False
@@ -187,7 +187,7 @@ def match(
 
     Only links to other people's hosts count: not those of the site, and not owned ones. ``weak_params`` adds
     the rows that only see a common parameter name, ``weak_hosts`` hosts that also serve plain share links,
-    ``marked`` forms that prove nothing unless the page says that it earns (``affiliate_links.py`` asks it),
+    ``marked`` forms that prove nothing unless link or page say that they earn (``affiliate_links.py`` asks),
     ``extra_hosts`` the caller's own host suffixes. ``ignore_hosts`` are never matched.
     """
     if target.status is not Status.EXTERNAL or target.owned:
@@ -196,7 +196,7 @@ def match(
     for row in table().candidates(target, query):
         if row.strength == "weak" and not (weak_hosts if row.hosts else weak_params):
             continue
-        if row.form == "marked" and not marked:
+        if row.form in ("marked", "said") and not marked:
             continue
         found = _apply(row, target, query)
         if found is not None and not under(target.host, ignore_hosts):

@@ -33,11 +33,11 @@ _CLASSES = frozenset(
     }
 )
 _MARK = later(
-    r"(?:\*+|\((?:aff|ad|anzeige|werbung|publicité|reklam|pr)\)|#ad)\s*$"
+    r"(?:\*+|\((?:aff|affiliate|ad|anzeige|werbung|publicité|reklam|pr)\)|#ad)\s*$"
     r"|\b(?:(?:affiliate|referral|partner|werbe)[ -]?links?|liens? (?:affilié|d['’]affiliation|de parrainage)"
     r"|(?:enlaces?|links?) de (?:afiliad|referid|indicaç)|links? (?:affiliat|di affiliazione|referral)"
     r"|link(?:i|ów)? afiliacyjn|affiliat(?:elänk|e-länk|elenke)|reklamlänk|annonselenke)"
-    r"|(?:партн[её]рск|реферальн)\w+ ссылк|アフィリエイト",
+    r"|(?:партн[её]рск|реферальн)\w+ ссылк|アフィリエイト|推广链接|推廣連結",
     re.I,
 )
 _PARTS = later(r"[^\W_]+")
@@ -60,14 +60,16 @@ def affiliate(
     target = link.target
     if link.kind is not Kind.HYPERLINK or target.status is not Status.EXTERNAL:
         return None
-    found = match(
-        target,
-        weak_params=weak_params,
-        weak_hosts=weak_hosts,
-        marked=True,
-        extra_hosts=extra_hosts,
-        ignore_hosts=ignore_hosts,
-    )
+    found: Match | None = None
+    for marked in (False, True):  # what proves itself first
+        found = found or match(
+            target,
+            weak_params=weak_params,
+            weak_hosts=weak_hosts,
+            marked=marked,
+            extra_hosts=extra_hosts,
+            ignore_hosts=ignore_hosts,
+        )
     if found is None or same_site(link, page):
         return None
     return found if not found.form or _proven(found, link, page) else None
@@ -77,9 +79,11 @@ def _proven(found: Match, link: Link, page: Page) -> bool:
     """Whether the form of the URL proves something on this page."""
     if "share" in link.context or _own_brand(link.target, page) or _is_name(found.partner, link.text):
         return False
-    if found.form != "marked":
+    if found.form == "shop" or _is_marked(link):
         return True
-    return (_is_marked(link) or _page_earns(page.text, page.lang)) and not _is_courtesy(found.partner, page)
+    if found.form == "said" or not _page_earns(page.text, page.lang):
+        return False
+    return not found.partner or not _is_courtesy(found.partner, page)
 
 
 def _own_brand(target: Target, page: Page) -> bool:

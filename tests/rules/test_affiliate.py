@@ -440,6 +440,14 @@ EXAMPLES = [
     ("referral page", "https://tool.example/referral?code=KRPQ", "https://tool.example/referral?x=KRPQ"),
     ("referral id in the path", "https://shop.example/refer/ann", "https://shop.example/refer/"),
     (
+        "campaign of an affiliate",
+        "https://shop.example/?utm_source=affiliate",
+        "https://shop.example/?utm_source=x",
+    ),
+    ("referral code", "https://shop.example/?p=3H6IWO7U67", "https://shop.example/?q=3H6IWO7U67"),
+    ("referral code in the path", "https://shop.example/p/ann", "https://shop.example/product/ann"),
+    ("referral host", "https://try.shop.example/ipu2xmg9", "https://www.shop.example/ipu2xmg9"),
+    (
         "affiliate campaign",
         "https://shop.example/?utm_medium=Affiliate",
         "https://shop.example/?utm_medium=email",
@@ -480,7 +488,7 @@ def test_every_row_has_an_example() -> None:
 )
 def test_row(row: Pattern, network: str, url: str, miss: str) -> None:
     weak = row.strength == "weak"
-    marked = row.form == "marked"
+    marked = row.form in ("marked", "said")
     found = match(target(url), weak_params=True, weak_hosts=True, marked=marked)
     assert found is not None
     assert (found.network, found.strength) == (network, row.strength)
