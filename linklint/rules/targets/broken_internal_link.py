@@ -27,7 +27,7 @@ from linklint.rules.hrefs import shown
 from linklint.rules.paths import matches
 from linklint.rules.spelling import distance
 from linklint.rules.targets._href import destination
-from linklint.rules.targets._sources import is_fine
+from linklint.rules.targets._sources import is_fine, is_neighbour, may_suggest
 
 _ELEMENTS = frozenset(
     {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link"}
@@ -153,11 +153,13 @@ class BrokenInternalLink(LinkRule):
         if page.format == "markdown" and is_fine(page, link.target):
             return
         message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
-        similar = page.site.similar(path)
+        similar = page.site.similar(path) if may_suggest(page, link.target) else None
         if similar is not None and link.element not in _SHOW_PAGES and _extension(similar).lower() in _PAGES:
             similar = None  # no page takes the place of a picture
         likeness = None if similar is None else _likeness(path, similar)
         file = None if similar is None or likeness is None else _file(page, similar)
+        if file is not None and not is_neighbour(page, file):
+            file = None
         if likeness is None or file is None or file == page.file:
             yield Finding(message, link)
             return
