@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from typing import Annotated
-from unicodedata import combining, normalize
 from urllib.parse import quote, unquote
 
 from msgspec import Meta
@@ -27,6 +25,7 @@ from linklint.rule import (
 )
 from linklint.rules.generators import shares_labels
 from linklint.rules.paths import matches
+from linklint.rules.targets._slugs import is_named
 
 #: Fragments that are instructions rather than names: routes of a script, media and PDF fragments.
 _INSTRUCTION = later(r"[/!]|(?:t|xywh|track|id|page|zoom|nameddest|view|search)=")
@@ -37,12 +36,7 @@ _CLOSES = later(r"close(?:[-_]?[a-z]+)?", re.I)
 #: A range of lines in a source view: ``10-20``, ``L10-L20``.
 _RANGE = later(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
 
-#: Lines of a file as code hosts show it.
-_CODE_LINES = later(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
-
 _NOT_ALPHANUMERIC = later(r"[\W_]+")
-
-_DASHES = later(r"[\W_]+")
 
 #: Pages with more identifiers are only searched for the same letters, not for similar ones: difflib would
 #: take seconds there. Our number, not anybody's recommendation.
@@ -136,7 +130,8 @@ class MissingFragment(SiteRule):
                     yield self._lost(site, source, target, page, drops, fragment)
                 continue
             markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
-            if markdown and (_CODE_LINES.fullmatch(fragment) or UNSEEN in ids or other_slug(fragment, ids)):
+            path = site.view.path_of(page)
+            if markdown and (UNSEEN in ids or is_named(site.view, path, without_directive(fragment), ids)):
                 continue
             if not markdown and source == target and _CLOSES.fullmatch(fragment):
                 continue
@@ -177,9 +172,11 @@ class MissingFragment(SiteRule):
         if page != target:
             place += f" (where {site.view.path_of(target)} redirects to)"
         message = f'nothing on {place} has the id "{without_directive(fragment)}"'
-        suggestion = suggestions.near(page, without_directive(fragment))
-        if suggestion:
-            message += f'; did you mean "#{suggestion}"?'
+        message += _cause(fragment, site.ids(page) or frozenset())
+        if message.endswith('"'):
+            suggestion = suggestions.near(page, without_directive(fragment))
+            if suggestion:
+                message += f'; did you mean "#{suggestion}"?'
         return SiteFinding(
             message,
             file=source,
@@ -192,6 +189,16 @@ class MissingFragment(SiteRule):
 def without_directive(fragment: str) -> str:
     """The part of a fragment before ``:~:``, which starts instructions to the browser."""
     return fragment.split(":~:", 1)[0]
+
+
+def _cause(fragment: str, ids: frozenset[str]) -> str:
+    """What went wrong, where the fragment shows it."""
+    name, mark, query = fragment.partition("?")
+    if mark and "=" in query and (name in ids or not name):
+        return f": the query comes before the fragment, ?{query}#{name}"
+    if fragment.startswith("#"):
+        return f": one # is enough, #{fragment.lstrip('#')}"
+    return ""
 
 
 def _expects_id(fragment: str) -> bool:
@@ -211,23 +218,6 @@ def _found(fragment: str, ids: frozenset[str]) -> bool:
         return True
     lines = _RANGE.fullmatch(name)
     return lines is not None and lines[1] in ids and lines[2] in ids
-
-
-def other_slug(fragment: str, ids: frozenset[str]) -> bool:
-    """Whether another generator's slug of a heading is the fragment.
-
-    Sluggers agree on the letters and digits and differ in dashes (of "Text/Strings" VuePress makes
-    ``text-strings``, GitHub ``textstrings``), in accents (Python-Markdown, VitePress and Zola drop them) and
-    in how a repeated heading is numbered.
-    """
-    name = _plain(without_directive(fragment))
-    return name != "" and any(name == _plain(each) for each in ids)
-
-
-@lru_cache(65536)
-def _plain(slug: str) -> str:
-    plain = "".join(each for each in normalize("NFKD", slug) if not combining(each))
-    return _DASHES.sub("", plain)
 
 
 def _final(site: Site, file: int) -> tuple[int | None, int | None]:

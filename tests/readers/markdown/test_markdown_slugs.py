@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linklint.readers.markdown.slugs import GithubSlugger, github_slug
+from linklint.readers.markdown.slugs import Slugger, github_slug
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,6 @@ def test_slugs(text: str, slug: str) -> None:
 
 
 def test_duplicates_are_numbered_and_taken_numbers_passed_over() -> None:
-    slugger = GithubSlugger()
+    slugger = Slugger()
     texts = ["foo", "foo", "foo 1", "foo", "foo-1", "", ""]
     assert [slugger.slug(text) for text in texts] == ["foo", "foo-1", "foo-1-1", "foo-2", "foo-1-2", "", "-1"]
