@@ -27,6 +27,7 @@ class Generator(Struct, frozen=True, rename="kebab"):
     host_paths: bool = False
     files: tuple[str, ...] = ()
     objects: bool = False
+    read_me: bool = False
     commands: tuple[str, ...] = ()
     vault: bool = False
     weak: bool = False

@@ -259,6 +259,8 @@ class SiteResolver:
         """A target below the root; ``path`` is decoded and has no leading slash."""
         view = self.view
         file = view.lookup(path, markdown=targets.markdown)
+        if file is not None and targets.markdown:
+            file = None if view.routes.is_read_me(targets.page, href, view.path_of(file)) else file
         status, redirect, case_of = Status.MISSING, None, None
         url_path = view.base_path + path
         if file is not None:

@@ -81,14 +81,26 @@ class Routes:
 
     def _rooted(self, page: str, path: str, project: Project | None) -> Iterator[str]:
         # Which folder becomes the root of the site is not always known: any around the page may.
-        if project is not None:
-            for root in self.roots(project, page):
-                yield from sources_of(root + path)
-            yield from (public + path for public in project.public)
-            yield project.folder + path
+        if project is None:
+            for folder in folders_above(page):
+                yield from sources_of(folder + path)
+                yield from (folder + public + path for public in _PUBLIC)
+            return
+        for root in self.roots(project, page):
+            yield from sources_of(root + path, read_me=_shows_read_me(project, root))
+        yield from (public + path for public in project.public)
         for folder in folders_above(page):
-            yield from sources_of(folder + path)
+            yield from sources_of(folder + path, read_me=_shows_read_me(project, folder))
             yield from (folder + public + path for public in _PUBLIC)
+            if folder == project.folder:
+                return
+
+    def is_read_me(self, page: str, href: str, found: str) -> bool:
+        """Whether a path from the root was taken for a read-me that no generator makes a page of."""
+        if not href.startswith("/") or not found.rpartition("/")[2].lower().startswith("readme."):
+            return False
+        project = self.projects.near(page)
+        return project is not None and not _shows_read_me(project, found[: found.rfind("/") + 1])
 
     def _relative(self, page: str, written: str, project: Project | None) -> Iterator[str]:
         if project is None or not project.generator.flat:
@@ -127,7 +139,12 @@ class Routes:
         return (own + found[0], *default, own)
 
 
-def sources_of(path: str) -> Iterator[str]:
+def _shows_read_me(project: Project, folder: str) -> bool:
+    """Whether a README in a folder is a page of the site: above the sources it is none."""
+    return project.generator.read_me or any(folder.startswith(each) for each in project.sources)
+
+
+def sources_of(path: str, *, read_me: bool = True) -> Iterator[str]:
     """The sources that could be served at ``path``: ``x.html``, ``x/`` and ``x`` come from ``x.md``."""
     stem = path.rstrip("/")
     yield stem
@@ -138,7 +155,7 @@ def sources_of(path: str) -> Iterator[str]:
     if stem:
         yield from (stem + suffix for suffix in SUFFIXES)
         stem += "/"
-    yield from (stem + index for index in _INDEX_FILES)
+    yield from (stem + index for index in _INDEX_FILES if read_me or index[:1] != "R")
 
 
 def _alias(written: str, project: Project | None) -> str | None:
