@@ -31,7 +31,7 @@ _ROLES = frozenset({"button", "tab", "menuitem", "switch", "option", "checkbox",
 _DOES = later(
     r"(?:^|[\s_-])(?:js|toggle|toggler|hamburger|burger|mburger|close|cancel|popup|popin|popover|modal|dialog|overlay"
     r"|lightbox|thickbox|fancybox|dropdown|collapse|accordion|expand|expander|tabs?|slide|slider|carousel|trigger"
-    r"|offcanvas|drawer|prev|previous|next|prevnext)(?:$|[\s_-])",
+    r"|offcanvas|drawer|prev|previous|next|prevnext)(?:$|[\s_-])|(?:^|[\s_-])(?:back|go|scroll)-?to-?(?:the-)?top",
     re.I,
 )
 #: Name parts of things that mostly open where they are; only in names of links with a word or two of text.
@@ -119,7 +119,8 @@ def _is_hooked(attributes: Any) -> bool:
                 return True
         elif name == "rel" and (":" in (value or "") or "[" in (value or "")):
             return True
-    return False
+    form = element.closest("form") if short else None
+    return form is not None and form.find(["h1", "article", "main"]) is None
 
 
 def _handles(attributes: Any) -> bool:
@@ -131,9 +132,10 @@ def _is_in_widget(element: Any, short: bool) -> bool:
     """Whether the link is a part of tabs or a slider, a button of a form, or opens the list beside it."""
     for box, level in zip(element.ancestors, range(_NEAR), strict=False):
         if not hasattr(box, "tag"):
-            return False
-        if _BOX.search(box.attr("class") or "") or (short and box.tag == "form"):
+            break
+        if _BOX.search(box.attr("class") or ""):
             return True
         if level == 0 and box.tag == "li" and box.find(["ul", "ol"]) is not None:
             return True
-    return False
+    form = element.closest("form") if short else None
+    return form is not None and form.find(["h1", "article", "main"]) is None
