@@ -30,7 +30,6 @@ from linklint.site.resolve import SiteResolver
 from linklint.site.robots import LIMIT, Robots
 from linklint.url.parse import parse
 
-
 #: Settings of generators are read this far, in bytes.
 _SETTINGS = 262_144
 

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 
 class Generator(Struct, frozen=True, rename="kebab"):
-    """What is known of a generator: one row of ``linklint/data/generators.toml``, which explains each field."""
+    """What is known of a generator: a row of ``linklint/data/generators.toml``, which explains each field."""
 
     name: str
     signs: tuple[str, ...]

@@ -39,7 +39,7 @@ class SiteView(Protocol):
         is ``""``."""
 
     def project_of(self, path: str) -> Project | None:
-        """The project of a generator that builds the source at ``path``, as far as the files around it tell."""
+        """The project of a generator that builds the source at ``path``, as far as files around it tell."""
 
     def project_near(self, path: str) -> Project | None:
         """The same, or else the nearest project in whose folder the file lies."""

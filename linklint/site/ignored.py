@@ -1,4 +1,4 @@
-"""What ``.gitignore`` leaves out of a repository: files that a build makes, and that nobody can see before it."""
+"""What ``.gitignore`` leaves out of a repository: files that a build makes and nobody sees before it."""
 
 from __future__ import annotations
 

@@ -300,9 +300,7 @@ class SiteResolver:
             credentials=credentials,
         )
 
-    def _source(
-        self, href: str, path: str, targets: Targets, own_host: bool
-    ) -> tuple[int | None, Status]:
+    def _source(self, href: str, path: str, targets: Targets, own_host: bool) -> tuple[int | None, Status]:
         """The source that a generator serves there; where it could be one of several, nobody can tell."""
         found = self.view.routes.lookup(targets.page, href, path, own_host=own_host)
         if not found:

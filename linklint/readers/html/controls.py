@@ -94,6 +94,8 @@ def _is_control(href: str, group: Any, index: int) -> bool:
     element = group.elements[index]
     if _is_hooked(element.attrs) or (element.attr("role") or "").strip().lower() in _ROLES:
         return True
+    if any(sign in (element.attr("rel") or "") for sign in ":["):
+        return True  # rel="modal:open", rel="lightbox[plants]"
     text = group.page.anchor_text(element)[0]
     names = f"{element.attr('class') or ''} {element.attr('id') or ''}"
     if text == "":
@@ -117,10 +119,7 @@ def _is_hooked(attributes: Any) -> bool:
         elif name.startswith("on"):
             if _KEPT.search(value or ""):
                 return True
-        elif name == "rel" and (":" in (value or "") or "[" in (value or "")):
-            return True
-    form = element.closest("form") if short else None
-    return form is not None and form.find(["h1", "article", "main"]) is None
+    return False
 
 
 def _handles(attributes: Any) -> bool:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 #: JSDoc's script: each line of a source file becomes ``line1``, ``line2`` …
 _LINE_NUMBERS = "linenumber.js"
 #: Scripts that name headings by their texts: AnchorJS, Tocbot, tocify and their like.
-_NAMES_HEADINGS = later(r"(?:^|/)(?:anchor|tocbot|jquery[.-]?toc(?:ify)?|toc|bootstrap-toc)(?:js)?[\w.-]*\.js(?:$|[?#])")
+_NAMES_HEADINGS = later(
+    r"(?:^|/)(?:anchor|tocbot|jquery[.-]?toc(?:ify)?|toc|bootstrap-toc)(?:js)?[\w.-]*\.js(?:$|[?#])"
+)
 _NOT_WORD = later(r"[^\w -]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -1,4 +1,4 @@
-"""Parts of a generator's page whose content stands elsewhere: components and shortcodes that stand for a block.
+"""Parts of a page whose content stands elsewhere: components and shortcodes that stand for a block.
 
 What they show may hold headings with identifiers. One around text of the page is no such part, and a picture
 has no headings.

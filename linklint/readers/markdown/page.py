@@ -112,7 +112,7 @@ class MarkdownPage:
 
     @lazy
     def _slugs(self) -> Sequence[tuple[Heading, str]]:
-        """The headings with their own identifiers: those of the generator that builds the page, or GitHub's."""
+        """The headings with their own identifiers, as the generator of the page makes them, or GitHub."""
         project = self._project
         slugger = Slugger(project.slugs[0] if project is not None and project.slugs else "github")
         untitled = project is not None and project.generator.untitled

@@ -1,7 +1,7 @@
 """Identifiers that renderers give to headings.
 
-Each function makes the identifier of a heading before repeated ones are numbered, as the source of the renderer
-has it. Which one a page needs, the table of generators says by name.
+Each function makes the identifier of a heading before repeated ones are numbered, as the source of the
+renderer has it. Which one a page needs, the table of generators says by name.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ SLUGS: dict[str, Callable[[str], str]] = {
 
 
 class Slugger:
-    """Identifiers of one page: a repeated one gets ``-1``, ``-2`` …, numbers already taken are passed over."""
+    """Identifiers of one page: a repeated one gets ``-1``, ``-2`` …; numbers already taken are passed."""
 
     def __init__(self, name: str = "github") -> None:
         self._slug = SLUGS[name]

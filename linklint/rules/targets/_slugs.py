@@ -1,4 +1,4 @@
-"""Which fragments of a Markdown source are identifiers, by the generator that builds it or the forge that shows it."""
+"""Which fragments are identifiers of a Markdown source, by who builds or shows it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def other_slug(fragment: str, ids: frozenset[str]) -> bool:
         return False
     bare = _ascii(fragment)
     return any(
-        name == _plain(each) or (bare and bare in (_ascii(each), _ascii(each).lstrip("0123456789"))) for each in ids
+        name == _plain(each) or (bare and bare in (_ascii(each), _ascii(each).lstrip("0123456789")))
+        for each in ids
     )
 
 

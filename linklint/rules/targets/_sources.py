@@ -1,7 +1,7 @@
 """Links of Markdown sources that lead to nothing that can be seen: which of them are wrong for certain.
 
-The resolver has looked for a source at the path and at the URL that the generator there would make of one. What
-is left may still be made by the build. Files that only people make are missing; the rest cannot be judged.
+The resolver has looked for a source at the path, and at the URL that the generator would make of one.
+What is left may be made by the build: files that only people make are missing, the rest cannot be judged.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _is_file(written: str) -> bool:
 
 
 def _is_above(root: str, source: str, written: str) -> bool:
-    """Whether a relative path leaves a folder: ``../../issues`` is a page of the forge that shows the sources."""
+    """Whether a relative path leaves a folder: ``../../issues`` is a page of the forge that shows it."""
     folder = posixpath.dirname(source)
     return not (posixpath.normpath(posixpath.join(folder, written)) + "/").startswith(root) or (
         posixpath.normpath(posixpath.join(folder, written)).startswith("..")

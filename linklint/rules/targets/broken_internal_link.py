@@ -92,11 +92,16 @@ class BrokenInternalLink(LinkRule):
     describe (`alternate`, `canonical`, `dns-prefetch`, `preconnect`, `next`, `prev`, `search`).
 
     In Markdown sources a link may name the file or the URL that it will have: `x.html`, `x/` and `x` exist
-    where `x.md` does, and a path that starts with `/` (or Zola's `@/`) may start in any folder around the
-    page, or in `public/` or `static/` there. Where a generator builds the tree (`mkdocs.yml`, `hugo.toml`,
-    `book.toml`, `_index.md`, `.mdx` and their like in a folder above) links written as URLs of pages are not
-    reported at all: its settings decide where they lead. Links to files (`.md`, pictures) always are. Lint
-    the folder that holds the generator's settings, or, better for routes, the built site.
+    where `x.md` does, and a path that starts with `/` may start in any folder around the page, or in
+    `public/` or `static/` there. Where a generator builds the sources, its files tell (`mkdocs.yml`,
+    `docusaurus.config.js`, `hugo.toml`, `book.toml`, `docfx.json` and their like above or beside the
+    sources), and so do its folders and aliases: `/img/x.png` comes from `website/static/`, `@site/` is
+    Docusaurus' project, `@/` Zola's content, `~/` DocFX' project; Docusaurus and MkDocs also look from the
+    root of the sources, and what is not translated is taken from the default language. Links written as
+    URLs of pages are not reported there: settings decide where they lead, but for mdBook, which makes
+    `x.html` of `x.md` alone. Links to Markdown and to files that people make (pictures, PDF, archives) are
+    reported, unless `.gitignore` leaves their place to the build; style sheets, scripts and feeds at the
+    root of the site are not. Lint the built site to check all routes.
 
     Where one existing path is a likely spelling of the missing one, the finding offers it.
 

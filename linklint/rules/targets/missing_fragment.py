@@ -64,17 +64,22 @@ class MissingFragment(SiteRule):
     that has nothing but a meta refresh drops the fragment on the way, so that the link is reported even if
     the page behind it has such an `id`. A script that passes `location.hash` on keeps it.
 
-    Markdown sources name their headings differently for each generator. Explicit identifiers count in every
-    notation (`{#id}`, `{: #id}`, `{ id="x" }`, `(label)=`, `:name:`, `<a id>`), and so do the terms of
-    definition lists. A slug that differs from the fragment only in dashes, accents or punctuation counts as
-    another generator's slug of the same heading. In Sphinx projects a label holds in all documents. Of a page
-    that takes in text from other files (snippets, includes, generated reference) nothing is said.
+    Links of Markdown sources are followed in every form that leads to a known source: `install.md#x`,
+    `install/#x`, `/install/#x`, `install.html#x`, `@/install.md#x`, and complete URLs of the site. Headings
+    are named as the generator names them whose configuration stands around the page (Docusaurus, MkDocs,
+    Hugo, Jekyll, mdBook, VitePress, Astro, DocFX …), and as GitHub does in a read-me that no generator
+    builds. Where neither is known, or a configuration asks for other names, any generator's name of a heading
+    is right. Explicit identifiers count in every notation (`{#id}`, `{: #id}`, `{ id="x" }`, `(label)=`,
+    `:name:`, `<a id>`), and so do the terms of definition lists. In Sphinx projects a label holds in all
+    documents, and names of a program's objects are not judged. Of a page that takes in text from elsewhere
+    (snippets, includes, components, shortcodes, generated reference) nothing is said.
 
-    Not reported: links that are controls of a script (a role, handler, `data-` attribute or class such as
-    `toggle`; no text); the empty fragment and `#top`, which browsers know; text fragments (`#:~:text=`);
-    script routes (`#/…`, `#!…`); `#close…` on the same page, which closes a box of a style sheet; media and
-    PDF fragments (`#t=`, `#page=`); ranges of lines whose ends exist; GitHub's `user-content-` prefix; and
-    fragments on files that are no pages.
+    Not reported: links that are controls of a script (a role, a state, a `data-` attribute that no
+    measurement explains, a handler that keeps the browser where it is, a name such as `toggle`; no text);
+    lines and headings that JSDoc, AnchorJS or Tocbot name in the browser; the empty fragment and `#top`,
+    which browsers know; text fragments (`#:~:text=`); script routes (`#/…`, `#!…`); `#close…` on the same
+    page, which closes a box of a style sheet; media and PDF fragments (`#t=`, `#page=`); ranges of lines
+    whose ends exist; GitHub's `user-content-` prefix; and fragments on files that are no pages.
 
     ## Why it matters
     The browser opens the page at its top, and the reader has to look for the passage. On the page itself

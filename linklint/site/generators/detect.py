@@ -58,9 +58,7 @@ def _project(
         return None
     sources, public = folders(row.name, text, suffix)
     parent = folder[: folder.rfind("/", 0, -1) + 1] if folder else None
-    beside = [
-        parent + name for name in row.beside if parent is not None and not exists(folder + name)
-    ]
+    beside = [parent + name for name in row.beside if parent is not None and not exists(folder + name)]
     named = [each for each in (_joined(folder, name) for name in sources) if each is not None]
     usual = [] if named and not row.whole else [folder + name for name in row.sources]
     shown = [each for each in (_joined(folder, name) for name in public) if each is not None]

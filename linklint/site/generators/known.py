@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import msgspec
+
 from linklint.data import read_table
 from linklint.model.project import Generator
 
