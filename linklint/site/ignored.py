@@ -13,6 +13,8 @@ _LINES, _LENGTH = 2000, 300
 #: Stars of one pattern: more would cost time, and are no name of a folder.
 _MAX_STARS = 4
 _STARS = later(r"\*+")
+#: Any folders.
+_FOLDERS = r"(?:[^/]+/)*?"
 
 
 class Ignored:
@@ -47,19 +49,12 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
 
 def _pattern(line: str) -> re.Pattern[str] | None:
     """A pattern for a path below the folder of the file; ``None`` for one that names everything."""
-    body = line.rstrip("/")
-    anchored = "/" in body
-    body = body.lstrip("/").removeprefix("**/")
-    if not _STARS.sub("", body) or "[" in body or body.count("*") > _MAX_STARS:
+    anchored = "/" in line.rstrip("/") and not line.startswith("**/")
+    body = line.strip("/").removeprefix("**/")
+    if not _STARS.sub("", body) or "[" in body or body.count("*") > _MAX_STARS or body.endswith("/**"):
         return None
-    if "/" not in line.rstrip("/").lstrip("/") and not line.startswith("/"):
-        anchored = False
-    anywhere = "" if anchored and not line.startswith("**/") else r"(?:[^/]+/)*+"
     parts = []
     for part in body.split("/"):
-        if part == "**":
-            parts.append(r"(?:[^/]+/)*+")
-        else:
-            pieces = (re.escape(piece).replace(r"\\?", "[^/]") for piece in _STARS.split(part))
-            parts.append("[^/]*?".join(pieces) + "/")
-    return re.compile(anywhere + "".join(parts)[:-1] + r"\Z") if parts[-1] != r"(?:[^/]+/)*+" else None
+        pieces = (re.escape(piece).replace("\\?", "[^/]") for piece in _STARS.split(part))
+        parts.append(_FOLDERS if part == "**" else "[^/]*?".join(pieces) + "/")
+    return re.compile(("" if anchored else _FOLDERS) + "".join(parts)[:-1] + r"\Z")

@@ -113,12 +113,10 @@ def _is_hooked(attributes: Any) -> bool:
     for name, value in attributes.items():
         if name in _ARIA or name.startswith(_HOOKS):
             return True
-        if name.startswith("data-"):
-            if _IDLE.fullmatch(name) is None:
-                return True
-        elif name.startswith("on"):
-            if _KEPT.search(value or ""):
-                return True
+        if name.startswith("data-") and _IDLE.fullmatch(name) is None:
+            return True
+        if name.startswith("on") and _KEPT.search(value or ""):
+            return True
     return False
 
 
