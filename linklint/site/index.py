@@ -15,6 +15,7 @@ from linklint.model.project import Project
 from linklint.site.generators.detect import projects_in
 from linklint.site.generators.project import Projects
 from linklint.site.generators.routes import Routes
+from linklint.site.generators.vault import Vault
 from linklint.site.headers import HeaderMap
 from linklint.site.ignored import Ignored
 from linklint.site.listing import Listing
@@ -105,7 +106,11 @@ class SiteIndex:
     @cached_property
     def routes(self) -> Routes:
         """Where links of Markdown sources lead that name no file."""
-        return Routes(self.listing.find, self.is_folder, self.projects)
+        return Routes(self.listing.find, self.is_folder, self.projects, self._vault)
+
+    @lru_cache(16)  # noqa: B019 - one index a process, and it lives as long as the process
+    def _vault(self, folder: str) -> Vault:
+        return Vault(self.listing.paths, folder, self._read)
 
     @cached_property
     def _ignored(self) -> Ignored:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from linklint.site.generators.detect import projects_in
 from linklint.site.generators.project import Projects
 from linklint.site.generators.routes import Routes
+from linklint.site.generators.vault import Vault
 from linklint.site.ignored import Ignored
 from linklint.site.listing import Listing
 
@@ -19,7 +22,8 @@ def tree(files: dict[str, str] | list[str]) -> tuple[Projects, Routes]:
     def is_folder(path: str) -> bool:
         return path.rstrip("/") in listing.directories
 
-    return projects, Routes(listing.find, is_folder, projects)
+    vault = partial(Vault, listing.paths, read=texts.__getitem__)
+    return projects, Routes(listing.find, is_folder, projects, vault)
 
 
 def name_of(projects: Projects, path: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linklint.model.pattern import later
+from linklint.readers.markdown.slugs import github_slug
 
 #: ``{#id}``, ``{ #id .class }``, ``{: #id}``, ``{ id="x" }``: attribute lists of headings, blocks and spans.
 _ATTRIBUTES = later(r"\{(?=[^{}\n]*+\}):?[ \t]*+((?:[^{}\n]*[ \t])?(?:#|id=)[^{}\n]+)\}")
@@ -32,12 +33,18 @@ _SHORTCODE = later(r":[\w+-]++:[ \t]*")
 _FOOTNOTE = later(r"[ \t>]*+\[\^([^\]\s]+)\]:")
 _MARKUP = later(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[`*]")
 
+#: An embedded note, not a picture.
+_EMBED = later(r"[ \t]*+(?:!\[\[(?![^\]\n|]*\.(?:png|jpe?g|gif|svg|webp|pdf|mp[34])\b)|\[\[include\b)")
 #: Text from elsewhere: snippets, partials, templates, generated reference pages, components of MDX. What a
 #: text must hold, and then one of what a line must hold; the pattern of such a line from its start.
 _INCLUDES = (
     ("-8<-", ("-8<-",), later(r"[ \t]*+-++8<-")),
     (":::", (":::",), later(r":::[ \t]++(?:[\w-]+\.[\w.]+|mkdocs-\w+)[ \t]*$", re.M)),
-    ("[[", ("![[", "[[include"), later(r"[ \t]*+(?:!\[\[|\[\[include\b)")),
+    (
+        "[[",
+        ("![[", "[[include"),
+        _EMBED,
+    ),
     (
         "{",
         ("{eval-rst}", "{include}", "{auto", "{py:"),
@@ -99,7 +106,11 @@ def named(heading: str) -> NamedHeading:
 
 
 def marks(
-    text: str, headings: Sequence[str], slug: Callable[[str], str], *, named: bool = True
+    text: str,
+    headings: Sequence[str],
+    slug: Callable[[str], str] = github_slug,
+    *,
+    named: bool = True,
 ) -> Iterator[str]:
     """Identifiers that are written out, or that follow from a term. ``headings`` are their texts, ``slug``
     makes identifiers of them; ``named``: they have those themselves."""

@@ -35,6 +35,9 @@ def is_named(site: SiteView, path: str, fragment: str, ids: frozenset[str]) -> b
     project = site.project_of(path)
     if project is not None and _is_command(project, fragment):
         return True
+    if project is not None and project.generator.vault:
+        # A heading is named by its text.
+        return other_slug(fragment.lower(), frozenset(each.lower() for each in ids))
     if project is not None and project.slugs:
         return fragment.strip("-") in {each.strip("-") for each in ids}
     if project is None and not is_generated(site, path) and path.rpartition("/")[2].lower() in _READMES:

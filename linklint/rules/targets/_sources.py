@@ -59,6 +59,8 @@ def _is_missing(written: str, target: Target, page: Page, project: Project) -> b
         # Where files for the root of the site come from is known, or nothing can be said of them.
         known = project.public if suffix in _MADE_BY_PEOPLE else suffix in _SOURCES
         return bool(known)
+    if generator.vault:
+        return not (written.startswith("tags/") or _is_made(written, page))
     if suffix in generator.files or _is_above("", page.path, written):
         return False
     if generator.sure and suffix in _PAGES and suffix:
@@ -101,11 +103,20 @@ def may_suggest(page: Page, target: Target) -> bool:
     if page.format != "markdown":
         return True
     written = split(target.href)[1]
+    project = page.site.project_near(page.path)
+    if project is None:
+        return True
     from_root = target.own_host or written.startswith(("/", "@", "~"))
-    return not from_root or page.site.project_near(page.path) is None
+    return not from_root and not project.generator.vault  # a name of a note is no path
 
 
 def is_neighbour(page: Page, file: int) -> bool:
     """Whether a file belongs to the same project as a Markdown page, so that a link may lead to it."""
     site = page.site
     return page.format != "markdown" or site.project_near(page.path) is site.project_near(site.path_of(file))
+
+
+def is_wikilink(page: Page, target: Target) -> bool:
+    """Whether a link of a vault names a note, which its author may not have written yet."""
+    project = page.site.project_near(page.path) if page.format == "markdown" else None
+    return project is not None and project.generator.vault and not _is_file(split(target.href)[1])

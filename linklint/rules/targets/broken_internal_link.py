@@ -27,7 +27,7 @@ from linklint.rules.hrefs import shown
 from linklint.rules.paths import matches
 from linklint.rules.spelling import distance
 from linklint.rules.targets._href import destination
-from linklint.rules.targets._sources import is_fine, is_neighbour, may_suggest
+from linklint.rules.targets._sources import is_fine, is_neighbour, is_wikilink, may_suggest
 
 _ELEMENTS = frozenset(
     {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link"}
@@ -133,6 +133,7 @@ class BrokenInternalLink(LinkRule):
         name="broken-internal-link",
         summary="A link into the site leads to nothing",
         severity=Severity.ERROR,
+        variants={"note": Severity.WARNING},
         fix=FixKind.UNSAFE,
         tags=("broken",),
         precedence=("TGT317", "TGT311", "TGT314", "TGT310", "TGT315"),
@@ -166,7 +167,7 @@ class BrokenInternalLink(LinkRule):
         if file is not None and not is_neighbour(page, file):
             file = None
         if likeness is None or file is None or file == page.file:
-            yield Finding(message, link)
+            yield Finding(message, link, variant="note" if is_wikilink(page, link.target) else None)
             return
         href = destination(page, link.target, file)
         yield Finding(

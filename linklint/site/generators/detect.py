@@ -9,6 +9,10 @@ from linklint.model.project import Generator, Project
 from linklint.site.generators.known import generators
 from linklint.site.generators.project import Projects, folders_above
 from linklint.site.generators.settings import folders, redirected
+from linklint.site.generators.vault import uses_wikilinks
+
+#: The row for folders of notes that no file tells.
+_NOTES = "notes"
 
 #: The text of a file at a path of the tree; empty where it cannot be read.
 Read = Callable[[str], str]
@@ -24,6 +28,8 @@ def projects_in(paths: Sequence[str], directories: Callable[[], Collection[str]]
         project = _project(row, folder, config, directories(), read)
         if project is not None:
             found[folder] = project
+    if not found and uses_wikilinks(paths, read):
+        return Projects([Project(next(row for row in generators() if row.name == _NOTES), "")])
     return Projects(_outermost(list(found.values())))
 
 

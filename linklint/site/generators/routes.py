@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from linklint.model.pattern import later
 from linklint.model.project import Project
 from linklint.site.generators.project import Projects, folders_above
+from linklint.site.generators.vault import Vault
 
 SUFFIXES = (".md", ".mdx", ".markdown")
 _INDEX_FILES = tuple(index + suffix for suffix in SUFFIXES for index in ("index", "_index", "README"))
@@ -30,11 +31,16 @@ class Routes:
     """Finds sources for what is written in Markdown. ``find`` is the number of the file at a path."""
 
     def __init__(
-        self, find: Callable[[str], int | None], has_folder: Callable[[str], bool], projects: Projects
+        self,
+        find: Callable[[str], int | None],
+        has_folder: Callable[[str], bool],
+        projects: Projects,
+        vault: Callable[[str], Vault],
     ) -> None:
         self._find = find
         self._has_folder = has_folder
         self.projects = projects
+        self._vault = vault
 
     def depends_on_page(self, page: str) -> bool:
         """Whether relative links of a page lead elsewhere than those of its neighbours: it is served as a
@@ -52,6 +58,13 @@ class Routes:
         found = _PATH.match(href)
         written = unquote(found[0] if found else "", errors="replace").strip()
         project = self.projects.near(page)
+        if project is not None and project.generator.vault:
+            by_name = self._vault(project.folder).find(page, written)
+            if by_name:
+                return by_name
+        if project is not None and written.startswith("/_posts/"):
+            name = written.rpartition("_posts/")[2].removesuffix(".md")
+            return self._vault(project.folder).find(page, name)
         files: dict[int, None] = {}
         for name in self._candidates(page, written, path, project, own_host):
             file = self._find(name)
@@ -89,6 +102,8 @@ class Routes:
         for root in self.roots(project, page):
             yield from sources_of(root + path, read_me=_shows_read_me(project, root))
         yield from (public + path for public in project.public)
+        if project.generator.name == "jekyll":
+            yield f"{project.folder}_{path}"  # a collection's folder
         for folder in folders_above(page):
             yield from sources_of(folder + path, read_me=_shows_read_me(project, folder))
             yield from (folder + public + path for public in _PUBLIC)
