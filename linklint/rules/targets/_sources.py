@@ -111,9 +111,18 @@ def may_suggest(page: Page, target: Target) -> bool:
 
 
 def is_neighbour(page: Page, file: int) -> bool:
-    """Whether a file belongs to the same project as a Markdown page, so that a link may lead to it."""
+    """Whether a file belongs to the same project as a Markdown page, and to no folder that the build copies
+    elsewhere, so that a link may lead to it."""
     site = page.site
-    return page.format != "markdown" or site.project_near(page.path) is site.project_near(site.path_of(file))
+    if page.format != "markdown":
+        return True
+    project = site.project_near(page.path)
+    path = site.path_of(file)
+    if project is not site.project_near(path):
+        return False
+    return project is None or not any(
+        path.startswith(each) for each in project.public if not page.path.startswith(each)
+    )
 
 
 def is_wikilink(page: Page, target: Target) -> bool:

@@ -133,12 +133,25 @@ class Routes:
                 yield at_root
                 if written.endswith(SUFFIXES):
                     yield project.folder + written
+        yield from self._public(page, written, project)
         folder = page[len(own) : page.rfind("/") + 1]
         for root in others:
             elsewhere = _joined(root + folder, written)
             if elsewhere is not None:
                 yield elsewhere
                 yield from sources_of(elsewhere)
+
+    def _public(self, page: str, written: str, project: Project) -> Iterator[str]:
+        """Public files beside the URL of the page, whichever folder above it is the root of the site."""
+        folder, stem = page[: page.rfind("/") + 1], _stem(page) + "/"
+        for public in project.public:
+            for above in folders_above(page):
+                for place in (folder, stem):
+                    beside = _joined(place[len(above) :], written)
+                    if beside is not None:
+                        yield public + beside
+                if above == project.folder:
+                    break
 
     def roots(self, project: Project, page: str) -> tuple[str, ...]:
         """The folder of sources that a page belongs to, and those that stand in for what it lacks."""
