@@ -15,6 +15,7 @@ _SPHINX = ("conf.py", "docs/conf.py", "doc/conf.py", "docs/source/conf.py", "mys
 _PYTHON_MARKDOWN = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.toml", "pelicanconf.py")
 _KRAMDOWN = ("_config.yml", "_config.yaml", "_config.toml")
 
+
 def folders_above(path: str) -> Iterator[str]:
     """The folder of a file and those around it, each with a slash at its end; ``""`` is the root."""
     end = len(path)
