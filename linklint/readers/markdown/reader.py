@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class MarkdownReader(Reader):
-    """Reads CommonMark with GitHub's extensions; ``.mdx`` files, and those that Docusaurus builds, as MDX, notes
-    of a vault as Obsidian and posts as Jekyll does."""
+    """Reads CommonMark with GitHub's extensions; ``.mdx`` files, and those that Docusaurus builds, as MDX;
+    notes of a vault as Obsidian does, posts as Jekyll."""
 
     name: ClassVar[str] = "markdown"
     suffixes: ClassVar[frozenset[str]] = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
