@@ -119,7 +119,7 @@ def concrete_fix(
         return ConcreteFix(fix.applicability, fix.title, ())
     edits: list[Edit] = []
     if fix.href is not None:
-        if spans.destination is None:
+        if spans.destination is None or _is_code(spans.destination, source):
             return None
         bare = link is not None and link.bare
         edits.append(_destination_edit(fix.href, spans.destination, spans, source, bare=bare))
@@ -144,6 +144,13 @@ def concrete_fix(
             return None
         edits += link_made
     return ConcreteFix(fix.applicability, fix.title, tuple(edits)) if edits else None
+
+
+def _is_code(old: Span, source: str) -> bool:
+    """Whether a destination is written as template code or as the name of a note: a URL in its place would
+    not mean the same."""
+    written = source[old.start : old.end]
+    return "{{" in written or "{%" in written or source.endswith("[[", 0, old.start)
 
 
 def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str, *, bare: bool) -> Edit:

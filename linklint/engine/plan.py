@@ -30,6 +30,9 @@ from linklint.site.resolve import SiteResolver
 from linklint.site.robots import LIMIT, Robots
 from linklint.url.parse import parse
 
+#: Settings of generators are read this far, in bytes.
+_SETTINGS = 262_144
+
 
 class Decisions(Struct, frozen=True):
     """What the parent found out and every worker must know."""
@@ -90,6 +93,7 @@ class Plan:
             headers=_headers(root, decisions.paths, config),
             robots=_robots(root, decisions.paths, config),
             size=partial(_size, root),
+            read=partial(_text, root),
             redirect_page=RedirectPages(self).end,
         )
         self.resolver = SiteResolver(self.index)
@@ -238,6 +242,15 @@ def _size(root: Path, path: str) -> int:
         return (root / path).stat().st_size
     except OSError:
         return 0
+
+
+def _text(root: Path, path: str) -> str:
+    """The beginning of a configuration file."""
+    try:
+        with (root / path).open("rb") as stream:
+            return stream.read(_SETTINGS).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _headers(root: Path, paths: Sequence[str], config: Config) -> HeaderMap:

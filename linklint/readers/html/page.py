@@ -153,11 +153,12 @@ class HtmlPage:
     def names(self) -> Sequence[str]:
         """``name`` values of ``<a>``, the older way to mark a fragment, and what scripts answer."""
         from linklint.readers.html.controls import scripted_fragments
+        from linklint.readers.html.made import made_by_scripts
 
         found = self.document.find_all("a", name=True)
         if self._inert:
             found = [each for each in found if each.closest("template") is None]
-        return [*(each.attr("name") for each in found), *scripted_fragments(self)]
+        return [*(each.attr("name") for each in found), *scripted_fragments(self), *made_by_scripts(self)]
 
     @lazy
     def identifiers(self) -> Sequence[Identifier]:

@@ -47,6 +47,9 @@ class _View:
     def folders_with(self, names: tuple[str, ...]) -> frozenset[str]:
         return frozenset()
 
+    def project_of(self, path: str) -> None:
+        """No generator is there."""
+
 
 class _Resolver:
     view = _View()
