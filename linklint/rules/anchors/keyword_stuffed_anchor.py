@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Annotated
 
 from msgspec import Meta
@@ -12,25 +13,26 @@ from linklint.rule import (
     Finding,
     Kind,
     Link,
-    LinkRule,
     Page,
-    Rel,
+    PageRule,
     RuleMeta,
     Severity,
     Source,
     Status,
 )
 from linklint.rule import Options as RuleOptions
-from linklint.rules.anchors.links import LEAVING, leads_away, same_document
-from linklint.rules.anchors.stuffing import Signs, fold_card, listed, money, promising, read
+from linklint.rules.anchors.engines import searches
+from linklint.rules.anchors.links import leads_away, same_document
+from linklint.rules.anchors.searching import may_seek
+from linklint.rules.anchors.stuffing import Signs, listed, money, promising, read
 from linklint.rules.words import Running, language, normalise, table
 
 #: Our own limits: shorter texts cannot be told from names, longer ones are teasers.
 _MIN_WORDS, _MAX_WORDS = 5, 25
 #: Raw text may hold more than is shown (scripts, embedded data): read no further.
-#: Three words of three letters.
-_MIN_RAW = 11
-_MAX_RAW = 1000
+_MIN_RAW, _MAX_RAW = 7, 1000
+#: What is no running text in the page's own words.
+_APART = frozenset({"breadcrumb", "pagination", "permalink", "share", "toc"})
 
 
 class StuffingOptions(RuleOptions, frozen=True, kw_only=True):
@@ -42,7 +44,7 @@ class StuffingOptions(RuleOptions, frozen=True, kw_only=True):
     ] = ()
 
 
-class KeywordStuffedAnchor(LinkRule):
+class KeywordStuffedAnchor(PageRule):
     """A link text is a short phrase of ordinary language, not a heap of keywords.
 
     ## What it does
@@ -103,61 +105,82 @@ class KeywordStuffedAnchor(LinkRule):
     )
     Options = StuffingOptions
     options: StuffingOptions
-    statuses = LEAVING
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)
         self._money = tuple(filter(None, map(normalise, self.options.money_phrases)))
 
-    def may_rel(self, rel: Rel) -> bool:
-        return not rel.qualified
+    def check(self, page: Page) -> Iterator[Finding]:
+        texts = {text for text in page.link_texts if _MIN_RAW <= len(text) <= _MAX_RAW and self._may(text)}
+        if not texts:
+            return
+        numbers = [number for number, text in enumerate(page.link_texts) if text in texts]
+        links = [link for link in map(page.anchor, numbers) if _counts(link, page)]
+        for link in links:
+            fault = self._stuffed(link, page)
+            if fault:
+                yield Finding(f"link text {fault}; say in a few plain words what the reader finds", link)
+        for each in searches(links, page):
+            words = f" around {_quoted(each.words)}" if each.words else ""
+            yield Finding(
+                f"link text is a search phrase{words}, no name of {each.link.target.host}; "
+                "say whose page it is, and qualify the link if it was paid for",
+                each.link,
+            )
 
-    def may_text(self, text: str) -> bool:
-        if not _MIN_RAW <= len(text) <= _MAX_RAW:
-            return False
-        if self._money and len(money(normalise(text), self._money)) > 1:
+    def _may(self, text: str) -> bool:
+        """Whether a raw text could be a finding: a quick look."""
+        if may_seek(text) or (self._money and len(money(normalise(text), self._money)) > 1):
             return True
-        if len(text.split()) + sum(map(str.isupper, text)) < _MIN_WORDS or not promising(text):
-            return False  # in cards, words may stand without a space between them
-        signs = read(text, table().broad)
-        return len(signs.repeated) + signs.both > 1 or len(signs.commercial) > 1 or len(signs.fragments) > 3
+        return _may_be_stuffed(text)
 
-    def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        if (
-            link.kind is not Kind.HYPERLINK
-            or not leads_away(link.target)
-            or not self.may_rel(link.rel)
-            or link.in_code
-            or len(link.text) > _MAX_RAW
-            or "breadcrumb" in link.context
-            or same_document(link, page)
-        ):
-            return
-        card = not link.context.isdisjoint(("card", "image-and-text"))
-        text = fold_card(link.text, card)
-        found = money(normalise(text), self._money)
-        if len(found) > 1:
-            yield _finding(link, f"stacks money phrases: {_quoted(dict.fromkeys(found))}")
-            return
+    def _stuffed(self, link: Link, page: Page) -> str:
+        """What is wrong with a text of the link, or ``""``."""
         running = table().running_in(language(link.lang, page.lang))
-        if running is None or not _MIN_WORDS <= len(text.split()) <= _MAX_WORDS:
-            return
-        fault = _fault(read(text, running), running, link, card)
-        if fault:
-            yield _finding(link, fault)
+        for text in link.parts:
+            found = money(normalise(text), self._money)
+            if len(found) > 1:
+                return f"stacks money phrases: {_quoted(dict.fromkeys(found))}"
+            if running is not None and _MIN_WORDS <= len(text.split()) <= _MAX_WORDS:
+                fault = _fault(read(text, running), running, link)
+                if fault:
+                    return fault
+        return ""
 
 
-def _fault(signs: Signs, running: Running, link: Link, card: bool) -> str:
+@lru_cache(8192)
+def _may_be_stuffed(text: str) -> bool:
+    """Whether a raw text has the signs of a heap of keywords in any language."""
+    if len(text.split()) < _MIN_WORDS or not promising(text):
+        return False
+    signs = read(text, table().broad)
+    return len(signs.repeated) + signs.both > 1 or len(signs.commercial) > 1 or len(signs.fragments) > 3
+
+
+def _counts(link: Link, page: Page) -> bool:
+    """Whether a link is of the kind that the rule is about."""
+    return (
+        link.kind is Kind.HYPERLINK
+        and leads_away(link.target)
+        and not link.rel.qualified
+        and not link.in_code
+        and _APART.isdisjoint(link.context)
+        and not same_document(link, page)
+    )
+
+
+def _fault(signs: Signs, running: Running, link: Link) -> str:
     """What is wrong with the text, or ``""``."""
     if signs.sentence:
         return ""
     outward = link.target.status is Status.EXTERNAL and not link.target.owned
     keyword = listed(signs, running, outward=outward)
+    card = not link.context.isdisjoint(("card", "image-and-text"))
     if keyword and not card:
         return f'lists "{keyword}" again and again'
     repeats, commercial = len(signs.repeated), len(signs.commercial)
     if repeats and repeats + signs.both > 1:
-        # Cards repeat their title in their text, products with a price are named as their maker names them.
+        # Products with a price are named as their maker names them.
         selling = commercial > (2 if signs.price else 1) or (signs.hard and not signs.price)
         if selling and (repeats > 1 or not card):
             return f"repeats {_quoted(signs.repeated)} beside {_quoted(signs.commercial)}"
@@ -169,10 +192,6 @@ def _fault(signs: Signs, running: Running, link: Link, card: bool) -> str:
         if commercial > 2 or (commercial > 1 and signs.heap):
             return f"is a row of keywords around {_quoted(signs.commercial)}"
     return ""
-
-
-def _finding(link: Link, fault: str) -> Finding:
-    return Finding(f"link text {fault}; say in a few plain words what the reader finds", link)
 
 
 def _quoted(words: Iterable[str]) -> str:

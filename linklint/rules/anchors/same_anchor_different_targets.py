@@ -49,7 +49,9 @@ class SameAnchorDifferentTargets(PageRule):
     Reports, once for each text, links in the running text of a page that have the same words and lead to
     different pages. The finding stands on the first link that differs from the ones before.
 
-    Targets are compared where their redirects end. Left alone: lists, tables, cards, headings, menus, pagination and share bars, whose surroundings say which
+    Targets are compared where their redirects end.
+
+    Left alone: lists, tables, cards, headings, menus, pagination and share bars, whose surroundings say which
     one a link is about; texts that more than four links have, which are labels ("Source", "Edit"); tags;
     generic texts (`ANC203`) and "source"; posts of networks that are shown on the page; texts of less than
     four letters; code; visitors' words; addresses that differ only in their fragment or query.
