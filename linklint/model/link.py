@@ -262,6 +262,11 @@ class Link:
         return (self.text,)
 
     @property
+    def around(self) -> str:
+        """The text of the block that it stands in, as far as the reader knows; white space as written."""
+        return ""
+
+    @property
     def followed(self) -> bool:
         """Not marked nofollow, sponsored or ugc (the page's own robots value is the page's business)."""
         return not self.rel.qualified

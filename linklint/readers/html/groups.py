@@ -237,6 +237,12 @@ class HtmlLink(Link):
             return super().parts
         return parts_of(self._element) or super().parts
 
+    @property
+    def around(self) -> str:
+        from linklint.readers.html.passages import block_text
+
+        return block_text(self._page, self._element)
+
     @lazy
     def zone(self) -> Zone:
         return self._regions.zone(self._element)

@@ -3,7 +3,8 @@ sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from linklint.rules.anchors.searching import chain, may_be_typed, may_seek, phra
 from linklint.rules.hosts import same_site
 from linklint.rules.words import evident, language, normalise
 
-#: Ours: so many points make a text one for search engines; with fewer it needs another one on the page.
+#: Ours: so many points make a text one for search engines; with fewer it needs such a one on the page.
 ENOUGH, _COMPANY = 3, 2
 #: Ours: so many texts with enough points prove what others of the page are; so many links crowd a passage.
 _PROVEN, _CROWD = 2, 4
@@ -42,9 +43,7 @@ def searches(links: Sequence[Link], page: Page) -> Iterator[Search]:
         return
     crowd = _crowd(page, found)
     for each in found:
-        company = each.points >= _COMPANY and any(
-            count >= _COMPANY for text, count in counts.items() if text != each.text
-        )
+        company = best[0] >= ENOUGH and each.points >= _COMPANY
         if each.points + company >= ENOUGH and each.link.place not in crowd:
             yield each
     yield from crowd.values()
@@ -106,7 +105,7 @@ def _crowd(page: Page, found: Sequence[Search]) -> dict[object, Search]:
     return crowd
 
 
-def _crowded(passage: Passage, page: Page, seeking: dict[object, Search]) -> dict[object, Search]:
+def _crowded(passage: Passage, page: Page, seeking: Mapping[Any, Search]) -> dict[object, Search]:
     links = [page.links[number] for _, _, number in passage.links]
     if sum(link.place in seeking for link in links) < _PROVEN:
         return {}

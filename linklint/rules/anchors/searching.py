@@ -129,8 +129,8 @@ def points(found: Phrase, target: Target, lang: str) -> int:
     if not found.points or not all(word in made for word in found.content):
         return found.points
     seeking = table().searching_in(lang)
-    bargain, _ = _taken(_WORD.findall(said), seeking.bargain | seeking.seeking)
-    return found.points + found.call + (len(bargain) > 0)
+    others, _ = _taken(_WORD.findall(said), seeking.bargain | seeking.seeking)
+    return found.points + found.call + (not set(others).issubset(found.words))
 
 
 def _ware(text: str, wares: frozenset[str]) -> str:
