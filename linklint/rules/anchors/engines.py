@@ -24,45 +24,50 @@ _LISTED = frozenset({"list", "table", "heading"})
 
 
 class Search(Struct, frozen=True):
-    """A link whose text is a search; ``own`` are the points for its words alone."""
+    """A link whose text is a search; ``own`` are the points for its words alone, ``typed`` whether it is
+    written as searches are typed."""
 
     link: Link
     text: str
     words: tuple[str, ...]
     own: int
     points: int
+    typed: bool
 
 
 def searches(links: Sequence[Link], page: Page) -> Iterator[Search]:
     """Those of some links whose texts are searches that were chosen for search engines."""
-    found = [each for link in links if may_seek(link.text) and (each := _search(link, page))]
-    counts = {each.text: each.points for each in found}
-    best = sorted(counts.values(), reverse=True)
-    if len(best) >= _PROVEN and best[_PROVEN - 1] >= ENOUGH:
-        yield from _proven(page, found)
+    read = [each for link in links if may_seek(link.text) and (each := _search(link, page))]
+    found = [each for each in read if each.typed]
+    sure = {each.text for each in found if each.points >= ENOUGH}
+    titled = {each.text for each in read if each.points >= ENOUGH and each.own >= _COMPANY}
+    if len(sure) >= _PROVEN or len(titled) > _PROVEN:
+        yield from _proven(page, read)
         return
     crowd = _crowd(page, found)
     for each in found:
-        company = best[0] >= ENOUGH and each.points >= _COMPANY
+        company = len(sure) > 0 and each.points >= _COMPANY
         if each.points + company >= ENOUGH and each.link.place not in crowd:
             yield each
     yield from crowd.values()
 
 
-def _search(link: Link, page: Page, *, typed: bool = True) -> Search | None:
-    """A link to somebody else's site as a search."""
+def _search(link: Link, page: Page) -> Search | None:
+    """A link to somebody else's site as a search, in whatever letters it is written."""
     if not outward(link, page) or len(link.parts) > 1:
         return None
+    typed = may_be_typed(link.text)
     text = link.text if typed else link.text.lower()
     lang = language(link.lang, page.lang)
     if evident(text) == "en":  # what was put on a page is often in another language than it declares
         lang = "en"
     if long := chain(text, lang):
-        return Search(link, normalise(text), long, ENOUGH, ENOUGH)
+        return Search(link, normalise(text), long, ENOUGH, ENOUGH, typed)
     found = phrase(text, lang)
     if found is None or is_named(normalise(text), link.target.host):
         return None
-    return Search(link, normalise(text), found.words, found.points, points(found, link.target, lang))
+    count = points(found, link.target, lang)
+    return Search(link, normalise(text), found.words, found.points, count, typed)
 
 
 def outward(link: Link, page: Page) -> bool:
@@ -82,15 +87,13 @@ def outward(link: Link, page: Page) -> bool:
 def _proven(page: Page, found: Sequence[Search]) -> Iterator[Search]:
     """All searches of a page that has some without doubt, also those that would prove nothing alone."""
     known = {each.link.place for each in found}
-    yield from (each for each in found if each.points > 0)
+    yield from (each for each in found if each.points >= (1 if each.typed else _COMPANY))
     for number, text in enumerate(page.link_texts):
-        if len(text.split()) < 2 or len(text) > 100:
-            continue
-        link = page.anchor(number)
-        typed = may_be_typed(text)
-        each = None if link.place in known else _search(link, page, typed=typed)
-        if each is not None and (each.points >= 1 if typed else each.own >= _COMPANY):
-            yield each
+        if may_be_typed(text):
+            link = page.anchor(number)
+            each = None if link.place in known else _search(link, page)
+            if each is not None and each.points > 0:
+                yield each
 
 
 def _crowd(page: Page, found: Sequence[Search]) -> dict[object, Search]:

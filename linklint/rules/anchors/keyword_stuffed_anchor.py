@@ -68,9 +68,10 @@ class KeywordStuffedAnchor(PageRule):
       one for all that are in many texts ("online", "services", "price") together;
     - one where it leads to the front page of the site, which people link to by its name; one where the URL
       says the same with further words of searches;
-    - one where another link of the page has three points. Where two have them, all of the page's search
-      phrases are reported; and where four bare words and phrases of one passage lead to other sites, two of
-      them with words of searches, they all are. Six words and more need three words of searches.
+    - one where another link of the page has three points. Where two have them (or three that are written like
+      titles), all of the page's search phrases are reported; and where four bare words and phrases of one
+      passage lead to other sites, two of them with words of searches, they all are. Six words and more need
+      three words of searches.
 
     A repeated word alone proves nothing: headlines, product names and cards repeat words all the time. The
     blocks of a card are read one by one; sentences, questions and quotations are left alone, as are qualified
@@ -135,16 +136,22 @@ class KeywordStuffedAnchor(PageRule):
         self._money = tuple(filter(None, map(normalise, self.options.money_phrases)))
 
     def check(self, page: Page) -> Iterator[Finding]:
-        texts = {text for text in page.link_texts if _MIN_RAW <= len(text) <= _MAX_RAW and self._may(text)}
+        texts = {
+            text for text in set(page.link_texts) if _MIN_RAW <= len(text) <= _MAX_RAW and self._may(text)
+        }
         if not texts:
             return
         numbers = [number for number, text in enumerate(page.link_texts) if text in texts]
         links = [link for link in map(page.anchor, numbers) if _counts(link, page)]
+        told = set()
         for link in links:
             fault = self._stuffed(link, page)
             if fault:
+                told.add(link.place)
                 yield Finding(f"link text {fault}; say in a few plain words what the reader finds", link)
         for each in searches(links, page):
+            if each.link.place in told:
+                continue
             words = f" around {_quoted(each.words)}" if each.words else ""
             yield Finding(
                 f"link text is a search phrase{words}, no name of {each.link.target.host}; "

@@ -9,7 +9,7 @@ from msgspec import Struct
 from linklint.model.pattern import later
 from linklint.rule import Target
 from linklint.rules.anchors.naming import squeezed
-from linklint.rules.schemes._anchors import bait
+from linklint.rules.wares import ware_in
 from linklint.rules.words import normalise, table
 
 _WORD = later(r"[^\W_]+(?:'[^\W_]+)*")
@@ -48,8 +48,9 @@ class Phrase(Struct, frozen=True):
 
 @lru_cache(8192)
 def may_seek(text: str) -> bool:
-    """Whether a raw text is typed as searches are and could have a word of one: a quick look."""
-    return may_be_typed(text) and _has_word(" ".join(text.split()).lower())
+    """Whether a raw text could have a word of a search in it, however it is written: a quick look."""
+    bare = text.split()
+    return len(bare) > 1 and len(text) <= _MAX_RAW and _has_word(" ".join(bare).lower())
 
 
 def may_be_typed(text: str) -> bool:
@@ -135,7 +136,7 @@ def points(found: Phrase, target: Target, lang: str) -> int:
 
 def _ware(text: str, wares: frozenset[str]) -> str:
     """What is sold, of the wares of link spam and others."""
-    found = bait(text, "", soft=False)
+    found = ware_in(text)
     if found and found not in _TECHNICAL:
         return found
     padded = f" {text} "
