@@ -172,10 +172,6 @@ def in_order(groups: Sequence[Group]) -> list[tuple[tuple[int, int], int, int]]:
 _IN_HEAD = frozenset({"head"})
 
 
-#: Texts that are written in the link, and not in an attribute of it.
-_OWN_NAME = (TextSource.TEXT, TextSource.ALT)
-
-
 class HtmlLink(Link):
     """A link of a page whose costly facts are computed when a rule asks for them."""
 
@@ -233,9 +229,7 @@ class HtmlLink(Link):
     def parts(self) -> tuple[str, ...]:
         from linklint.readers.html.parts import parts_of
 
-        if self.element != "a" or self.text_source not in _OWN_NAME:
-            return super().parts
-        return parts_of(self._element) or super().parts
+        return parts_of(self._element, self.text, self.text_source)
 
     @property
     def around(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from linklint.model.link import TextSource
 from linklint.readers.html.passages import INLINE, PICTURES
 from linklint.readers.html.text import is_text, picture_text, unseen, visible
 
@@ -11,16 +12,18 @@ from linklint.readers.html.text import is_text, picture_text, unseen, visible
 _BOXES = frozenset(("a", "data", "label", "output", "span"))
 
 
-def parts_of(element: Any) -> tuple[str, ...]:
-    """The texts of an element's parts, white space collapsed, in their order.
+def parts_of(element: Any, text: str, source: TextSource) -> tuple[str, ...]:
+    """The parts of a link's text, white space collapsed, in their order.
 
-    Block elements, pictures and line breaks part the text. So do inline boxes (``span``) that stand side by
-    side with nothing but white space between them.
+    Block elements, pictures and line breaks part it. So do inline boxes (``span``) that stand side by side
+    with nothing but white space between them. A text that is in an attribute of the link is one part.
     """
+    if element.tag != "a" or source not in (TextSource.TEXT, TextSource.ALT):
+        return (text,)
     collector = _Collector()
     collector.read(element)
     collector.flush()
-    return tuple(collector.parts)
+    return tuple(collector.parts) or (text,)
 
 
 class _Collector:

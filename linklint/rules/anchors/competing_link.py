@@ -21,7 +21,7 @@ _MIN_WORDS, _MAX_WORDS = 2, 6
 #: What parts the title of a page from the name of its site.
 _PARTS = later(r"\s+[|·•»–—-]\s+")
 #: What stands alone is a reference, a card or a control; a heading that links is somebody else's.
-_APART = frozenset({"breadcrumb", "card", "heading", "menu", "pagination", "quote", "share", "tabs", "toc"})
+_APART = frozenset({"breadcrumb", "card", "heading", "menu", "pagination", "share", "tabs", "toc"})
 
 
 class CompetingOptions(RuleOptions, frozen=True, kw_only=True):
@@ -42,7 +42,7 @@ class CompetingLink(PageRule):
     title where that is a phrase of two to six words (our numbers).
 
     Left alone: a title whose words are all written with capital letters, which is a name; the name of the
-    site that the link leads to; headings, quotations, cards, menus; qualified links
+    site that the link leads to; headings, cards, menus; qualified links
     (`rel="nofollow"` and its kin); hosts in `site.owned-hosts`.
 
     ## Why it matters

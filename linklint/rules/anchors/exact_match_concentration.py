@@ -247,7 +247,7 @@ def _uses(site: Site, *, internal: bool) -> dict[str | int, list[_Use]]:
             continue
         for anchor in site.anchors.get(page.file, ()):
             target = _target(anchor, internal)
-            if target is None or target in owned or target == page.file or not anchor.passage:
+            if target is None or target in owned or target == page.file or not _counts(anchor):
                 continue
             key = normalise(anchor.text)
             witness: set[tuple[str | int, str, object]] = {(target, key, anchor.passage)}
@@ -256,6 +256,11 @@ def _uses(site: Site, *, internal: bool) -> dict[str | int, list[_Use]]:
                 found.setdefault(target, []).append(_Use(page, anchor.href, anchor.text, key))
             seen |= witness
     return {target: found[target] for target in sorted(found, key=str)}
+
+
+def _counts(anchor: Anchor) -> bool:
+    """Whether it stands in running text, followed, in the page's own words."""
+    return anchor.passage != 0 and anchor.followed and anchor.editorial
 
 
 def _suffixes(host: str) -> Iterator[str]:
