@@ -107,12 +107,17 @@ class Words:
 
     def searching_in(self, language: str) -> Searching:
         """Words of searches of a language: English ones are in use everywhere, and where nobody declared a
-        language all may be."""
+        language all may be. What few other texts hold (bargains and wares) counts in every language: link
+        spam is in another one than its page."""
+        every = self.any_searching
         if not language:
-            return self.any_searching
+            return every
         if language not in self._searching:
             rows = [row for row in self._data["searching"] if row["lang"] in ("en", language)]
-            self._searching[language] = _search_words(rows)
+            own = _search_words(rows)
+            self._searching[language] = Searching(
+                every.bargain, own.seeking, own.weak, every.wares, own.articles
+            )
         return self._searching[language]
 
     @lazy
