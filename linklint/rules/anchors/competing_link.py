@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from linklint.model.pattern import later
-from linklint.rule import Finding, Kind, Link, Page, PageRule, RuleMeta, Severity, Source, Status
+from linklint.rule import About, Finding, Kind, Link, Page, PageRule, RuleMeta, Severity, Source, Status
 from linklint.rule import Options as RuleOptions
 from linklint.rules.anchors.naming import is_named
 from linklint.rules.hosts import same_site
@@ -73,6 +73,7 @@ class CompetingLink(PageRule):
     meta = RuleMeta(
         code="ANC221",
         name="competing-link",
+        about=About.TEXT,
         summary="What the page is about is the text of a link to another site",
         severity=Severity.INFO,
         profiles=("seo", "strict"),
