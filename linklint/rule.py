@@ -233,6 +233,7 @@ class Column(StrEnum):
     TERMS = "terms"  # the distinct words of every page's text
     ROBOTS = "robots"  # links to what robots.txt blocks
     SITEMAPS = "sitemaps"  # the sitemaps, every URL in them resolved
+    PASSAGES = "passages"  # what stands around the hyperlinks of ANCHORS and INTERNAL_ANCHORS
     INTERNAL_ANCHORS = "internal-anchors"  # what ANCHORS are, of hyperlinks to other pages of the site
 
 

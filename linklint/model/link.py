@@ -257,6 +257,16 @@ class Link:
         return f"<Link {self.element}[{self.attribute}] {self.href!r} at {self.place}>"
 
     @property
+    def parts(self) -> tuple[str, ...]:
+        """``text`` block by block: what a card's picture, kicker and headline say is no text in one piece."""
+        return (self.text,)
+
+    @property
+    def around(self) -> str:
+        """The text of the block that it stands in, as far as the reader knows; white space as written."""
+        return ""
+
+    @property
     def followed(self) -> bool:
         """Not marked nofollow, sponsored or ugc (the page's own robots value is the page's business)."""
         return not self.rel.qualified

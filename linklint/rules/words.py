@@ -42,6 +42,16 @@ class Running(Struct, frozen=True):
     phrases: tuple[str, ...]  # commercial expressions of several words
 
 
+class Searching(Struct, frozen=True):
+    """Words that people add to what they search for; several words in one are allowed."""
+
+    bargain: frozenset[str]
+    seeking: frozenset[str]
+    weak: frozenset[str]
+    wares: frozenset[str]
+    articles: frozenset[str]
+
+
 class Words:
     """The whole table; each part is made when it is first asked for. The texts are normalised in the file."""
 
@@ -85,6 +95,30 @@ class Words:
         """For a first look: every commercial word, and no word left out of sight."""
         anything = self.any_running
         return Running(frozenset(), frozenset(), anything.commercial, frozenset(), anything.phrases)
+
+    @lazy
+    def any_searching(self) -> Searching:
+        """Words of searches of all languages."""
+        return _search_words(self._data["searching"])
+
+    @lazy
+    def _searching(self) -> dict[str, Searching]:
+        return {}
+
+    def searching_in(self, language: str) -> Searching:
+        """Words of searches of a language: English ones are in use everywhere, and where nobody declared a
+        language all may be. What few other texts hold (bargains and wares) counts in every language: link
+        spam is in another one than its page."""
+        every = self.any_searching
+        if not language:
+            return every
+        if language not in self._searching:
+            rows = [row for row in self._data["searching"] if row["lang"] in ("en", language)]
+            own = _search_words(rows)
+            self._searching[language] = Searching(
+                every.bargain, own.seeking, own.weak, every.wares, own.articles
+            )
+        return self._searching[language]
 
     @lazy
     def selling(self) -> frozenset[str]:
@@ -203,6 +237,11 @@ def _running(rows: Iterable[Mapping[str, list[str]]]) -> Running:
     )
     several = tuple(sorted(phrase for phrase in commercial if " " in phrase))
     return Running(stop, sentence, commercial.difference(several), soft, several)
+
+
+def _search_words(rows: Iterable[Mapping[str, list[str]]]) -> Searching:
+    keys = ("bargain", "seeking", "weak", "wares", "articles")
+    return Searching(*(frozenset(word for row in rows for word in row[key]) for key in keys))
 
 
 def _solid(character: str) -> bool:

@@ -226,6 +226,18 @@ class HtmlLink(Link):
         return self._named[1]
 
     @lazy
+    def parts(self) -> tuple[str, ...]:
+        from linklint.readers.html.parts import parts_of
+
+        return parts_of(self._element, self.text, self.text_source)
+
+    @property
+    def around(self) -> str:
+        from linklint.readers.html.passages import block_text
+
+        return block_text(self._page, self._element)
+
+    @lazy
     def zone(self) -> Zone:
         return self._regions.zone(self._element)
 
