@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Zone
-from linklint.model.pattern import later
 from linklint.readers.html import names, text
 from linklint.readers.html.hidden import is_off_screen
+from linklint.readers.html.sharing import is_share
 from linklint.readers.html.words import words
 
 if TYPE_CHECKING:
-    from linklint.readers.html.surroundings import Surroundings
+    from linklint.readers.html.contents import Contents
+    from linklint.readers.html.surroundings import Claim, Surroundings
 
 BREADCRUMB_WORDS = words("context", "breadcrumb")
 _TABS = words("context", "tabs")
@@ -50,36 +50,24 @@ _BLOCKS = frozenset(
         "h6",
     ]
 )
-_SHARING = later(
-    r"facebook\.com/(?:sharer?|dialog)|twitter\.com/(?:intent|share|home\?status)|x\.com/intent|"
-    r"(?:pinterest\.\w+/pin/create)|linkedin\.com/(?:sharing|sharearticle|cws/share)|(?:wa\.me/\?|whatsapp://send|"
-    r"api\.whatsapp\.com/send)|t\.me/share|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|"
-    r"plus\.google\.com/share|xing\.com/(?:spi/shares|social_plugins/share)|vk\.com/share|del\.icio\.us/post|"
-    r"digg\.com/submit|stumbleupon\.com/submit|news\.ycombinator\.com/submitlink|getpocket\.com/(?:save|edit)|"
-    r"addthis\.com/bookmark|addtoany\.com/|mailto:\?",
-    re.I,
-)
-
-
-def is_share(href: str) -> bool:
-    """Whether a URL passes the page on to a network: nobody's recommendation, just a control."""
-    lower = href.lower()  # the pattern is slow, and nearly no relative path holds one of these
-    return any(map(lower.__contains__, _SHARING_MARKS)) and _SHARING.search(href) is not None
-
-
-#: Every alternative of the pattern holds one of them.
-_SHARING_MARKS = (".com/", ".me/", ".us/", "pinterest.", "whatsapp://", "mailto:?")
-
-
 class Contexts:
     """Context tokens of the links of one page; ``hrefs`` yields those of all its ``<a>``."""
 
-    def __init__(self, document: Any, surroundings: Surroundings, hrefs: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        document: Any,
+        contents: Contents,
+        surroundings: Surroundings,
+        hrefs: Callable[[], Iterable[str]],
+    ) -> None:
         self._document = document
+        self._contents = contents
         self._surroundings = surroundings
         self._hrefs = hrefs
         #: What elements say of the links that stand directly in them.
         self._around: dict[Any, frozenset[str]] = {}
+        #: What elements claim by their names, as far as the page bears it out.
+        self._proven: dict[Claim | None, frozenset[str]] = {None: frozenset()}
         self._cards: dict[Any, dict[str, list[Any]] | None] = {}
         #: Paragraphs, and whether they have words of their own.
         self._prose: dict[Any, bool] = {}
@@ -88,6 +76,8 @@ class Contexts:
         """All tokens that hold for the link."""
         place = self._surroundings.at(element)
         tokens = place.tokens
+        if place.claim is not None:
+            tokens |= self._claimed(place.claim)
         if is_off_screen(place.hides):
             tokens |= _OFF_SCREEN
         if element.tag != "a":
@@ -103,6 +93,21 @@ class Contexts:
         if around is None:
             around = self._around[box] = self._said_around(box)
         return _union(tokens, around | found if found else around)
+
+    def _claimed(self, claim: Claim) -> frozenset[str]:
+        """What the names of the elements around a link say of it, where that is what they mostly hold."""
+        path = []
+        each: Claim | None = claim
+        while each is not None and each not in self._proven:
+            path.append(each)
+            each = each.outer
+        found = self._proven[each]
+        for each in reversed(path):
+            borne = [
+                token for token in each.tokens - found if self._contents.bears_out(each.element, token)
+            ]
+            found = self._proven[each] = found.union(borne)
+        return found
 
     def _said_around(self, box: Any) -> frozenset[str]:
         """What the page, the paragraph and the part of the page add for links directly in an element."""
@@ -181,8 +186,9 @@ def own_tokens(
     label: str | None,
     classes: str | None,
     identifier: str | None,
-) -> tuple[frozenset[str], bool]:
-    """Tokens that an element gives to what stands in it, and whether it has names that say more."""
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Tokens that an element gives to what stands in it by its tag, role or label, and those that its names
+    claim (`said`)."""
     found = set()
     if tag in _HEADINGS:
         found.add("heading")
@@ -200,11 +206,9 @@ def own_tokens(
     if (kind and "BreadcrumbList" in kind) or (label and "breadcrumb" in label.lower()):
         found.add("breadcrumb")
     if tag in ("body", "html"):
-        return frozenset(found), False
+        return frozenset(found), frozenset()
     named = names.split(identifier or "") + names.split(classes or "")
-    if named:
-        found |= said(named)
-    return frozenset(found), bool(named)
+    return frozenset(found), said(named) if named else frozenset()
 
 
 #: How far a card reaches around a link, and how many links a card has at most. Our own choice.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from linklint.model.link import UserContent, Zone
 from linklint.model.page import HiddenLink
 from linklint.readers.html import hidden
+from linklint.readers.html.contents import Contents
 from linklint.readers.html.context import Contexts
 from linklint.readers.html.enclosing import CODE
 from linklint.readers.html.outline import Outline
@@ -34,9 +35,10 @@ class Regions:
     ) -> None:
         outline = Outline(document)
         hrefs = hrefs or partial(_hrefs, document)
-        around = Surroundings(document, outline, declared)
-        self._users = UserContents(document, outline, around, hrefs)
-        self._contexts = Contexts(document, around, hrefs)
+        contents = Contents(document, outline)
+        around = Surroundings(document, outline, contents, declared)
+        self._users = UserContents(document, contents, outline, around, hrefs)
+        self._contexts = Contexts(document, contents, around, hrefs)
         self._around = around
         #: What is known of everything that stands directly in an element.
         self.at = around.at

@@ -14,8 +14,9 @@ from typing import Any
 from linklint.model.link import UserContent, Zone
 from linklint.model.pattern import later
 from linklint.readers.html import names
-from linklint.readers.html.context import is_share
+from linklint.readers.html.contents import Contents
 from linklint.readers.html.outline import Outline
+from linklint.readers.html.sharing import is_share
 from linklint.readers.html.structure import Structure
 from linklint.readers.html.surroundings import Doubt, Surroundings
 from linklint.readers.html.ugctable import Row, table
@@ -40,11 +41,13 @@ class UserContents:
     def __init__(
         self,
         document: Any,
+        contents: Contents,
         outline: Outline,
         surroundings: Surroundings,
         hrefs: Callable[[], Iterable[str]],
     ) -> None:
         self._document = document
+        self._contents = contents
         self._outline = outline
         self._surroundings = surroundings
         self._structure = Structure(document, outline, hrefs)
