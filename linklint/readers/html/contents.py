@@ -52,11 +52,13 @@ class Contents:
         """Whether an element holds the headline of the page, its article, or most of its text."""
         found = self._framed.get(element)
         if found is None:
-            outline = self._outline
-            found = self._framed[element] = (
-                outline.is_frame(element) or element in outline.above_article or self.has_most(element)
-            )
+            found = self._framed[element] = self.holds_article(element) or self.has_most(element)
         return found
+
+    def holds_article(self, element: Any) -> bool:
+        """Whether an element holds the headline of the page, its ``main`` or its article. Comments may hold
+        most of the text of a page, but none of these."""
+        return self._outline.is_frame(element) or element in self._outline.above_article
 
     def wraps(self, element: Any) -> bool:
         """Whether an element wraps the text of the page: its ``main`` or its article, or most of the text and

@@ -50,6 +50,8 @@ _BLOCKS = frozenset(
         "h6",
     ]
 )
+
+
 class Contexts:
     """Context tokens of the links of one page; ``hrefs`` yields those of all its ``<a>``."""
 
@@ -103,9 +105,7 @@ class Contexts:
             each = each.outer
         found = self._proven[each]
         for each in reversed(path):
-            borne = [
-                token for token in each.tokens - found if self._contents.bears_out(each.element, token)
-            ]
+            borne = [token for token in each.tokens - found if self._contents.bears_out(each.element, token)]
             found = self._proven[each] = found.union(borne)
         return found
 
