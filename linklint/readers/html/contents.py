@@ -19,10 +19,14 @@ from linklint.readers.html.text import visible
 #: A bar of links has links of at most this length on average, and around them at most this much text, or
 #: less than the links have themselves. Our own choices.
 _SHORT, _AROUND = 40, 60
+#: The label of a tab has at most this length on average. Our own choice.
+_LABEL = 25
 #: Text between two links, or in a paragraph, that is a sentence. Our own choice.
 _SENTENCE = 80
 #: Unlinked text that is no label any more. Our own choice.
 _PROSE = 200
+#: A list of links has so many. Our own choice.
+_SEVERAL = 3
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _UNSEEN = ["script", "style", "noscript", "template"]
 #: Lists that menus are made of.
@@ -100,6 +104,10 @@ class Contents:
             found = self._bars[element] = self._reads_bar(element)
         return found
 
+    def is_list(self, element: Any) -> bool:
+        """Whether an element is a bar of several links."""
+        return self.held(element).links >= _SEVERAL and self.is_bar(element)
+
     def _reads_bar(self, element: Any) -> bool:
         if self.frames(element):
             return False
@@ -139,7 +147,14 @@ class Contents:
             return False
         if token == "share":
             return any(passes_on(each) for each in element.find_all("a"))
+        if token == "tabs" and not self._is_strip(element):
+            return False
         return element.find(_HEADINGS) is None
+
+    def _is_strip(self, element: Any) -> bool:
+        """Whether an element holds little but a row of labels."""
+        links, _, linked, free = self.held(element)
+        return linked <= links * _LABEL and free * 4 <= linked
 
 
 def _held(element: Any) -> Held:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Zone
 from linklint.readers.html import names, text
 from linklint.readers.html.hidden import is_off_screen
-from linklint.readers.html.sharing import is_share
+from linklint.readers.html.sharing import is_share, passes_on
 from linklint.readers.html.words import words
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ _AUTHOR = words("context", "author")
 _ABOUT = words("context", "about_author")
 _AUTHOR_BOX = words("context", "author_box")
 _SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "∞"})
+#: Elements that show names of programs.
+_CODE = frozenset({"code", "tt", "kbd", "samp", "var"})
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(
     [
@@ -60,17 +60,14 @@ class Contexts:
         document: Any,
         contents: Contents,
         surroundings: Surroundings,
-        hrefs: Callable[[], Iterable[str]],
     ) -> None:
         self._document = document
         self._contents = contents
         self._surroundings = surroundings
-        self._hrefs = hrefs
         #: What elements say of the links that stand directly in them.
         self._around: dict[Any, frozenset[str]] = {}
         #: What elements claim by their names, as far as the page bears it out.
         self._proven: dict[Claim | None, frozenset[str]] = {None: frozenset()}
-        self._cards: dict[Any, dict[str, list[Any]] | None] = {}
         #: Paragraphs, and whether they have words of their own.
         self._prose: dict[Any, bool] = {}
 
@@ -80,6 +77,8 @@ class Contexts:
         tokens = place.tokens
         if place.claim is not None:
             tokens |= self._claimed(place.claim)
+            if "share" in tokens and not self._shares(element, place.claim):
+                tokens -= _SHARED
         if is_off_screen(place.hides):
             tokens |= _OFF_SCREEN
         if element.tag != "a":
@@ -109,6 +108,10 @@ class Contexts:
             found = self._proven[each] = found.union(borne)
         return found
 
+    def _shares(self, element: Any, claim: Claim) -> bool:
+        """Whether a link in a share bar is a part of it: one of its buttons, or alone in what is named so."""
+        return passes_on(element) or self._contents.held(claim.element)[::3] == (1, 0)
+
     def _said_around(self, box: Any) -> frozenset[str]:
         """What the page, the paragraph and the part of the page add for links directly in an element."""
         found = set()
@@ -119,26 +122,6 @@ class Contexts:
         if self._surroundings.at(box).state.zone is Zone.NAV:
             found.add("menu")
         return frozenset(found)
-
-    def has_twin(self, element: Any) -> bool:
-        """Whether a link beside it, or in the same card, leads to the same place and has a name."""
-        goal = _goal(element.attr("href") or "")
-        if not goal or self._by_href.get(goal, 0) < 2:
-            return False
-        card: dict[str, list[Any]] = {}
-        for depth, box in enumerate(element.ancestors):
-            if depth == _CARD_DEPTH or getattr(box, "tag", "body") in _NO_CARDS:
-                break
-            if box not in self._cards:
-                self._cards[box] = _card(box)
-            found = self._cards[box]
-            if found is None:
-                break
-            card = found
-        return any(
-            other != element and text.anchor_text(other, self._document)[0] != ""
-            for other in card.get(goal, ())
-        )
 
     def _in_prose(self, element: Any) -> bool:
         """Whether what stands in an element is a part of a sentence: its paragraph has words of its own."""
@@ -160,17 +143,9 @@ class Contexts:
         """Whether the page runs scripts of any kind."""
         return self._document.find("script") is not None
 
-    @cached_property
-    def _by_href(self) -> Mapping[str, int]:
-        """How many links lead to each place."""
-        found: dict[str, int] = {}
-        for href, count in Counter(self._hrefs()).items():
-            goal = _goal(href)
-            found[goal] = found.get(goal, 0) + count
-        return found
-
 
 _OFF_SCREEN = frozenset({"off-screen"})
+_SHARED = frozenset({"share"})
 
 
 @lru_cache(4096)
@@ -198,9 +173,10 @@ def own_tokens(
         found.add("table")
     elif tag == "noscript":
         found.add("noscript")
+    claims = set()
     role = (role or "").strip().lower()
     if role in ("tab", "tablist"):
-        found.add("tabs")
+        claims.add("tabs")
     elif role in ("menu", "menubar", "menuitem"):
         found.add("menu")
     if (kind and "BreadcrumbList" in kind) or (label and "breadcrumb" in label.lower()):
@@ -208,12 +184,7 @@ def own_tokens(
     if tag in ("body", "html"):
         return frozenset(found), frozenset()
     named = names.split(identifier or "") + names.split(classes or "")
-    return frozenset(found), said(named) if named else frozenset()
-
-
-#: How far a card reaches around a link, and how many links a card has at most. Our own choice.
-_CARD_DEPTH, _CARD_LINKS = 5, 12
-_NO_CARDS = frozenset({"body", "html", "main"})
+    return frozenset(found), said(named).union(claims) if named else frozenset(claims)
 
 
 @lru_cache(8192)
@@ -242,21 +213,6 @@ def said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
 _PROSE_WORDS = 4
 
 
-def _card(box: Any) -> dict[str, list[Any]] | None:
-    """The links of a box by where they lead; ``None`` where it has more than a card has."""
-    links = box.find_all("a", href=True)
-    if len(links) > _CARD_LINKS:
-        return None
-    found: dict[str, list[Any]] = {}
-    for link in links:
-        found.setdefault(_goal(link.attr("href") or ""), []).append(link)
-    return found
-
-
-def _goal(href: str) -> str:
-    return href.strip().rstrip("/")
-
-
 def _own(element: Any, href: str) -> set[str]:
     """Tokens that the link says by itself."""
     found = _inside(element)
@@ -278,8 +234,14 @@ def _inside(element: Any) -> set[str]:
     if text.visible(element.text) and (not inner or text.has_text(element)):
         if hidden:
             found.add("hidden-from-at")
-        if inner and not _BLOCKS.isdisjoint([each.tag for each in inner]):
-            found.add("card")
+        if inner:
+            tags = {each.tag for each in inner}
+            if not _BLOCKS.isdisjoint(tags):
+                found.add("card")
+            if not _CODE.isdisjoint(tags):
+                found.add("symbol")
+        if _is_called(element):
+            found.add("symbol")
         return found
     tags = {each.tag for each in inner}
     if hidden or (element.attr("tabindex") or "").strip().startswith("-"):
@@ -291,6 +253,14 @@ def _inside(element: Any) -> set[str]:
     elif _word(element, _ICONS) or any(_word(each, _ICONS) for each in element.find_all(["i", "span", "em"])):
         found.add("icon-font")
     return found
+
+
+def _is_called(element: Any) -> bool:
+    """Whether the text of a link is the name of a function: "read()", or "(" right behind the link."""
+    after = element.next_sibling
+    if after is not None and text.is_text(after):
+        return str(after.text).startswith("(")
+    return str(element.text).rstrip().endswith("()")
 
 
 def _is_permalink(element: Any, href: str) -> bool:

@@ -260,6 +260,10 @@ class HtmlLink(Link):
         return self.element == "a" and self._regions.has_twin(self._element)
 
     @lazy
+    def teaser(self) -> str:
+        return self._regions.teaser(self._element) if self.element == "a" else ""
+
+    @lazy
     def context(self) -> frozenset[str]:
         if self.element == "link":
             return _IN_HEAD if self._element.closest("head") is not None else frozenset()

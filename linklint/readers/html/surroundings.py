@@ -102,7 +102,7 @@ class Place:
         tokens = said.tokens | _MENU if part in _MENUS else said.tokens
         place.tokens = self.tokens | tokens if tokens else self.tokens
         place.claim = Claim(element, said.claims, self.claim) if said.claims else self.claim
-        place.hides = self.hides | hides
+        place.hides = hides
         place.doubt = Doubt(element, self.doubt) if doubtful else self.doubt
         place.inner = {}
         place.opens = self.opens or said.opens
@@ -216,7 +216,10 @@ class Surroundings:
         hides = said.hides
         if hides & hidden.HIDDEN and (identifier := element.attr("id")) and identifier in self._controls:
             hides |= hidden.OPENED
-        place = outer.within(said, self._part(element, said), hides, element, doubtful)
+        outer_hides = outer.hides
+        if hides & hidden.DECEPTIVE and outer_hides & hidden.BY_NAME and not self._contents.is_list(element):
+            outer_hides &= ~hidden.BY_NAME  # what is put into a menu is no menu
+        place = outer.within(said, self._part(element, said), outer_hides | hides, element, doubtful)
         if said.alike and not doubtful:
             outer.inner[key] = place
         return place
