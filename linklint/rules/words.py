@@ -63,7 +63,9 @@ class Words:
             names.setdefault(row["lang"], set()).update(row.get("names", ()))
         return {
             code: Generic(
-                frozenset(phrases[code]), frozenset(names[code]), frozenset(onward.get(code, ())) - phrases[code]
+                frozenset(phrases[code]),
+                frozenset(names[code]),
+                frozenset(onward.get(code, ())) - phrases[code],
             )
             for code in phrases
         }

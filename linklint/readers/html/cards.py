@@ -104,9 +104,30 @@ def _is_introduced(element: Any) -> bool:
         if found >= _INTRODUCTION:
             return True
         each = each.parent
-        if getattr(each, "tag", None) in (None, "body", "main", "ul", "ol", "tr", "table", "nav"):
+        if getattr(each, "tag", None) in _APART or len(each.find_all("a")) > 1:
             return False
     return False
+
+
+#: What stands before these is about something else.
+_APART = frozenset(
+    (
+        None,
+        "body",
+        "main",
+        "ul",
+        "ol",
+        "li",
+        "dd",
+        "tr",
+        "table",
+        "nav",
+        "article",
+        "section",
+        "header",
+        "footer",
+    )
+)
 
 
 def _free(node: Any) -> int:

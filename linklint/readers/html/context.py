@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from linklint.model.link import Zone
 from linklint.readers.html import names, text
 from linklint.readers.html.hidden import is_off_screen
-from linklint.readers.html.sharing import is_share, passes_on
+from linklint.readers.html.muted import is_muted
+from linklint.readers.html.sharing import is_filled_in, is_share, passes_on
 from linklint.readers.html.words import words
 
 if TYPE_CHECKING:
@@ -236,6 +237,9 @@ def _inside(element: Any) -> set[str]:
             found.add("hidden-from-at")
         if inner:
             tags = {each.tag for each in inner}
+            unheard = element.find_all(attrs={"aria-hidden": "true"})
+            if unheard and is_muted(element, unheard):
+                found.add("muted")
             if not _BLOCKS.isdisjoint(tags):
                 found.add("card")
             if not _CODE.isdisjoint(tags):
@@ -244,6 +248,8 @@ def _inside(element: Any) -> set[str]:
             found.add("symbol")
         return found
     tags = {each.tag for each in inner}
+    if any("-" in tag for tag in tags) or is_filled_in(element):
+        found.add("scripted")
     if hidden or (element.attr("tabindex") or "").strip().startswith("-"):
         found.add("hidden-from-at")
     if tags & {"img", "picture", "svg"}:
@@ -258,8 +264,8 @@ def _inside(element: Any) -> set[str]:
 def _is_called(element: Any) -> bool:
     """Whether the text of a link is the name of a function: "read()", or "(" right behind the link."""
     after = element.next_sibling
-    if after is not None and text.is_text(after):
-        return str(after.text).startswith("(")
+    if after is not None and text.is_text(after) and after.text.startswith("("):
+        return True
     return str(element.text).rstrip().endswith("()")
 
 

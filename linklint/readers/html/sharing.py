@@ -24,6 +24,12 @@ _SHARING_MARKS = (".com/", ".me/", ".us/", "pinterest.", "whatsapp://", "mailto:
 _OWN = later(r"[?&/_-](?:share|sharing|print|drucken|email|mail|bookmark|pdf)\b", re.I)
 _HOST = later(r"^(?:https?:)?//(?:[\w-]+\.)*?([\w-]+\.[a-z]{2,})(?=[/:?#]|$)", re.I)
 _NETWORKS = words("context", "networks")
+#: How attributes and classes begin by which such scripts find what they fill in.
+_HOOKS = ("data-pin-", "data-a2a", "data-obf", "data-share", "data-sharer", "data-show-count", "data-widget-")
+_WIDGETS = (
+    *("a2a_", "addthis_", "twitter-", "fb-", "g-plus", "st_", "pin-it-button", "sharethis", "obf", "heateor"),
+    *("instagram-media", "tiktok-embed", "reddit-embed", "embedly", "disqus", "vk-", "tumblr-", "linkedin-"),
+)
 _CONTROLS = ("#", "javascript:", "mailto:", "whatsapp:", "fb-messenger:", "viber:", "sms:", "tg:")
 
 
@@ -41,3 +47,14 @@ def passes_on(link: Any) -> bool:
         return True
     host = _HOST.match(href)
     return (host is not None and host[1].lower() in _NETWORKS) or not visible(link.text)
+
+
+def is_filled_in(link: Any) -> bool:
+    """Whether a link without content waits for the script of a network or of a share bar, which makes a
+    button or a box of it."""
+    if any(name.startswith(_HOOKS) for name in link.attrs):
+        return True
+    classes = (link.attr("class") or "").lower().split()
+    if any(name.startswith(_WIDGETS) for name in classes):
+        return True
+    return link.parent.tag == "blockquote" and _HOST.match(link.attr("href") or "") is not None

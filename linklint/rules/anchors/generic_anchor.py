@@ -57,7 +57,21 @@ _NO_LABEL = frozenset({"", "undefined", "null", "false", "true", "link"})
 _ASIDE = later(r"\([^()]*\)|\[[^\[\]]*\]")
 #: Words of links to a whole list.
 _WHOLE = frozenset(
-    ("all", "alle", "alles", "alla", "todo", "todos", "todas", "tudo", "tout", "tous", "toutes", "tutti", "tutto")
+    (
+        "all",
+        "alle",
+        "alles",
+        "alla",
+        "todo",
+        "todos",
+        "todas",
+        "tudo",
+        "tout",
+        "tous",
+        "toutes",
+        "tutti",
+        "tutto",
+    )
     + ("wszystkie", "vše", "všechny", "kaikki", "все", "всі", "tümü")
 )
 _BETWEEN = later(r"[-\u2010-\u2015_/|.,:;!?+»›>]+")
