@@ -34,7 +34,7 @@ _MENUS = "nav, [role=navigation], ul[class*=menu i], ul[id*=menu i], ul[class*=n
 
 
 class Held(NamedTuple):
-    """What an element holds: its links, those of them with text, and how much text is in links and outside."""
+    """What an element holds: links, those of them with text, how much text is in links and outside."""
 
     links: int
     named: int
@@ -125,7 +125,7 @@ class Contents:
         return free <= max(_PROSE, linked * 2) and not self.frames(element)
 
     def is_trail(self, element: Any) -> bool:
-        """Whether what is named like a trail of breadcrumbs can be one; its last crumb may be the headline."""
+        """Whether what is named like a trail of breadcrumbs can be one; its end may be the headline."""
         return self.held(element).free <= _PROSE and not self.wraps(element)
 
     def is_menu_itself(self, element: Any) -> bool:

@@ -186,7 +186,7 @@ def is_off_screen(bits: int) -> bool:
 
 
 def how(element: Any) -> tuple[Any, str]:
-    """What hides a hidden element: the nearest declaration, the worse kind first, and the element that has it."""
+    """What hides a hidden element, the worse kind first: the nearest declaration and who has it."""
     around = []
     while element is not None and hasattr(element, "tag"):
         around.append(element)

@@ -39,8 +39,8 @@ class EmptyAnchor(LinkRule):
     Left alone: elements without `href`, links to a place on the same page and script controls (`href="#"`,
     `javascript:`), and links that assistive technology and the keyboard pass by (`aria-hidden="true"`,
     `tabindex="-1"`). What a script fills in is unknown: a link that holds only a component
-    (`<a href="/"><my-logo></my-logo></a>`), the buttons and boxes of networks and share bars. Text that only a
-    style sheet adds cannot be seen here.
+    (`<a href="/"><my-logo></my-logo></a>`), the buttons and boxes of networks and share bars. Text that only
+    a style sheet adds cannot be seen here.
 
     ## Why it matters
     *Link best practices for Google* shows the empty link as a bad example, "Bad (empty link text)"
@@ -117,7 +117,7 @@ def _filled_in(link: Link, page: Page) -> bool:
     return page.format == "markdown" and "href" not in link.attributes and shares_labels(page.site, page.path)
 
 
-#: Links that hold only a picture: ANC202 speaks there. What a component shows, or a script fills in, is unknown.
+#: Links that hold only a picture: ANC202 speaks there. What components show and scripts fill in is unknown.
 _ELSEWHERE = frozenset({"image-only", "svg-only", "component", "scripted"})
 
 

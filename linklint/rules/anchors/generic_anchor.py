@@ -42,8 +42,8 @@ from linklint.rules.words import (
 )
 
 Language = Literal[
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hr", "hu", "id", "it", "ja", "ko",
-    "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "ta", "tr", "uk", "vi", "zh",
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hr", "hu", "id", "it", "ja",
+    "ko", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "ta", "tr", "uk", "vi", "zh",
 ]  # fmt: skip
 
 #: Where a link is a control or a station, not a sentence about its target.
@@ -58,21 +58,22 @@ _ASIDE = later(r"\([^()]*\)|\[[^\[\]]*\]")
 #: Words of links to a whole list.
 _WHOLE = frozenset(
     (
-        "all",
-        "alle",
-        "alles",
-        "alla",
-        "todo",
-        "todos",
-        "todas",
-        "tudo",
-        "tout",
-        "tous",
-        "toutes",
-        "tutti",
-        "tutto",
+        *(
+            "all",
+            "alle",
+            "alles",
+            "alla",
+            "todo",
+            "todos",
+            "todas",
+            "tudo",
+            "tout",
+            "tous",
+            "toutes",
+            "tutti",
+        ),
+        *("tutto", "wszystkie", "vše", "všechny", "kaikki", "все", "всі", "tümü"),
     )
-    + ("wszystkie", "vše", "všechny", "kaikki", "все", "всі", "tümü")
 )
 _BETWEEN = later(r"[-\u2010-\u2015_/|.,:;!?+»›>]+")
 #: No listed phrase has more words; marks around it may stand apart.
@@ -113,7 +114,9 @@ class GenericAnchor(LinkRule):
     words count on pages of any language ("Read more" on a German page), unless one of their words is an
     ordinary word of the page's language. Where no language is declared all lists apply, without the words
     that mean something else in another language. Words that mostly turn pages ("weiter", "suite") count
-    behind running text, or beside a link to the same place that says what it leads to. The lists follow Lighthouse's `link-text` audit (Apache-2.0)
+    behind running text, or beside a link to the same place that says what it leads to.
+
+    The lists follow Lighthouse's `link-text` audit (Apache-2.0)
     and Google's bad examples, and go on from there; `linklint/data/anchors.toml` says which of them a speaker
     has yet to check.
 
@@ -275,8 +278,8 @@ def _is_ordinary(text: str, code: str) -> bool:
 
 
 def _is_teaser(text: str, link: Link) -> bool:
-    """Whether the link ends a teaser, as large menus hold them: below a headline that leads to the same place,
-    or beside another link there. "See all" at the end of a list is an item of the menu."""
+    """Whether the link ends a teaser, as large menus hold them: below a headline that leads to the same
+    place, or beside another link there. "See all" at the end of a list is an item of the menu."""
     if link.teaser == "title":
         return True
     return link.has_twin and (link.teaser != "" or (" " in text and _WHOLE.isdisjoint(text.split())))

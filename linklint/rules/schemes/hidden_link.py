@@ -58,7 +58,8 @@ class HiddenLink(PageRule):
     Links that are only switched off (`display: none`, `hidden`, `opacity: 0`, a box folded to no height) are
     reported where they lead to three or more unrelated sites and each of them offers such wares. Qualified
     links (`rel="nofollow"` and its kin), your own hosts, and sites that interface links to everywhere (social
-    networks, app stores) do not count; in a block that is reported the latter are a part of it. All numbers are ours.
+    networks, app stores) do not count; in a block that is reported the latter are a part of it. All
+    numbers are ours.
 
     Style sheets and scripts are not read, so this is what static markup shows, not all that is hidden.
 
