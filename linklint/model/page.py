@@ -144,11 +144,13 @@ class HiddenLink(Struct, frozen=True):
 
     ``how`` is the declaration that does it (``left: -9999px``). ``off_screen``: it does not switch the link
     off, as interfaces do with what they show later, but moves it off the screen or leaves it no size.
+    ``block`` numbers the elements of the page that hide links: what has the same is hidden by the same.
     """
 
     link: Link
     how: str
     off_screen: bool
+    block: int = 0
 
 
 class Box(Protocol):

@@ -26,10 +26,12 @@ _SAME = {ord(mark): "'" for mark in "’‘ʼ`´"} | {ord(mark): " " for mark in
 
 
 class Generic(Struct, frozen=True):
-    """Anchor texts of one language that say nothing; ``names`` are those that also name sections."""
+    """Anchor texts of one language that say nothing; ``names`` are those that also name sections, ``onward``
+    those that mostly turn pages."""
 
     phrases: frozenset[str]
     names: frozenset[str]
+    onward: frozenset[str] = frozenset()
 
 
 class Running(Struct, frozen=True):
@@ -63,22 +65,39 @@ class Words:
         """Texts that say nothing, by language."""
         phrases: dict[str, set[str]] = {}
         names: dict[str, set[str]] = {}
+        onward: dict[str, set[str]] = {}
+        for row in self._data["onward"]:
+            onward.setdefault(row["lang"], set()).update(row["phrases"])
         for row in self._data["generic"]:
             phrases.setdefault(row["lang"], set()).update(row["phrases"])
             names.setdefault(row["lang"], set()).update(row.get("names", ()))
-        return {code: Generic(frozenset(phrases[code]), frozenset(names[code])) for code in phrases}
+        return {
+            code: Generic(
+                frozenset(phrases[code]),
+                frozenset(names[code]),
+                frozenset(onward.get(code, ())) - phrases[code],
+            )
+            for code in phrases
+        }
 
     @lazy
     def every(self) -> frozenset[str]:
         """All of them."""
-        return frozenset().union(*(each.phrases for each in self.generic.values()))
+        return frozenset().union(*(each.phrases | each.onward for each in self.generic.values()))
+
+    @lazy
+    def several(self) -> frozenset[str]:
+        """Those of several words: they say nothing on pages of any language."""
+        return frozenset(text for each in self.generic.values() for text in each.phrases if " " in text)
 
     @lazy
     def any_generic(self) -> Generic:
         """Those that hold for texts whose language nobody declared."""
         ambiguous = frozenset(self._data["ambiguous"]["phrases"])
         names = frozenset[str]().union(*(each.names for each in self.generic.values()))
-        return Generic(self.every - ambiguous, names - ambiguous)
+        onward = frozenset[str]().union(*(each.onward for each in self.generic.values()))
+        phrases = frozenset[str]().union(*(each.phrases for each in self.generic.values()))
+        return Generic(phrases - ambiguous, names - ambiguous, onward - ambiguous - phrases)
 
     @lazy
     def running(self) -> Mapping[str, Running]:

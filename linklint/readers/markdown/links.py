@@ -26,6 +26,7 @@ class MarkdownLink(Link):
     author = ""
     hidden = False
     has_twin = False
+    teaser = ""
 
     def __init__(self, page: MarkdownPage, record: Record, kind: Kind) -> None:
         facts = self.__dict__
