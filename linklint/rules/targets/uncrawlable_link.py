@@ -19,7 +19,7 @@ from linklint.rule import (
     Zone,
 )
 from linklint.rules.hrefs import shown
-from linklint.rules.targets import _script
+from linklint.rules.targets import _placed, _script
 from linklint.rules.targets._href import names_itself
 
 
@@ -115,7 +115,7 @@ class UncrawlableLink(LinkRule):
             return f"{shown(link.href)} is a route in the fragment, which crawlers drop: give the page a URL"
         if target.scheme != "javascript" and link.attributes.keys() <= _INERT and link.href.strip():
             return None  # "#" without anything a script could take hold of
-        if _script.is_bound(link.attributes):
+        if _placed.is_bound(link.attributes):
             return None
         if target.scheme == "javascript" and _script.is_bookmarklet(link.href, page.folded):
             return None
@@ -148,14 +148,15 @@ class UncrawlableLink(LinkRule):
 def scripted_message(element: ScriptedElement, page: Page) -> str | None:
     """What is wrong with an element that acts like a link; ``None`` for a control or a placeholder."""
     attributes = element.attributes
-    if _script.is_control(attributes) or _script.is_bound(attributes):
+    if _script.is_control(attributes) or _placed.is_bound(attributes):
         return None
     code = _script.code(attributes)
     name = element.element
     if name == "a":
         if not (_is_placed(attributes, page) or _script.leads_somewhere(code)):
             return None
-        return f"this <a> has no href: only a script opens it{_advice(_script.destination(attributes, code), page)}"
+        advice = _advice(_script.destination(attributes, code), page)
+        return f"this <a> has no href: only a script opens it{advice}"
     href = attributes.get("href", "").strip()
     if href:
         if _script.is_data(attributes) or href.startswith("#") or href.lower().startswith("javascript:"):
@@ -188,7 +189,7 @@ def _is_data(attribute: tuple[str, str]) -> bool:
 
 def _is_placed(attributes: Mapping[str, str], page: Page) -> bool:
     """Whether an attribute holds another page for a script to open."""
-    place = _script.placed(attributes)
+    place = _placed.placed(attributes)
     if place is None or place.value.lower().startswith(("mailto:", "tel:", "sms:")):
         return False  # nothing to crawl
     return not place.shared and not _is_here(place.value, page)
