@@ -85,7 +85,7 @@ class Sheet:
     """Implements `ReadPage` for what is no page: it has links and a source, and nothing else."""
 
     format = "css"
-    title = h1 = lang = text = folded = ""
+    title = h1 = lang = text = folded = head_end = ""
     robots: frozenset[str] = frozenset()
     canonical: Target | None = None
     refresh: Refresh | None = None

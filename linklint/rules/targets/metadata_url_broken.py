@@ -39,8 +39,8 @@ class MetadataUrlBroken(LinkRule):
     ## What it does
     Reports URLs of the own site that do not exist in `og:url`, `og:image`, `og:video` and `og:audio`,
     `twitter:image` and `twitter:url`, `msapplication-TileImage`, and in the properties `url`, `image`,
-    `logo`, `contentUrl` and `thumbnailUrl` of JSON-LD. Other hosts are not looked at, and whether an absolute URL is
-    one of the own site is known by `site.url`.
+    `logo`, `contentUrl` and `thumbnailUrl` of JSON-LD. Other hosts are not looked at;
+    that an absolute URL is one of the own site is known by `site.url`.
 
     ## Why it matters
     Nobody who reads the page sees it, and everybody to whom it is sent does: the preview has no picture, or
