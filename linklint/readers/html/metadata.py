@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +59,8 @@ def _linked_data(page: HtmlPage) -> Iterator[Group]:
 
 def json_urls(text: str) -> list[tuple[int, int, str]]:
     """(start, end, URL) of each URL in JSON-LD, offsets into the text, quotes left out."""
+    import json  # few pages have any
+
     found = []
     for match in _PROPERTY.finditer(text):
         where = match.span("one" if match["one"] else "many")

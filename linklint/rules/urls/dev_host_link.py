@@ -84,7 +84,8 @@ class DevHostLink(LinkRule):
     control panel.
 
     In Markdown, in the profile `docs`, and on a page that names the host or port in its text, an address of
-    the reader's own machine or network is meant as such: an info, unless the same path is a page of the site.
+    the reader's own machine or network is meant as such: an info, unless the path, or
+    the folder in it, is one of the site.
 
     Left alone are links inside `pre` and `code`, the site's own hosts and `site.owned-hosts`, production
     hosts of the same services (`name.netlify.app`), and links whose text is the local address itself
@@ -148,7 +149,7 @@ class DevHostLink(LinkRule):
         if reason in (_Reason.LOOPBACK, _Reason.UNSPECIFIED) and (link.bare or host in link.text):
             return
         shown = "link target" if reason is _Reason.FILE else host
-        documented = reason in _READERS and not _is_here(target, page) and _is_documented(target, page)
+        documented = reason in _READERS and not _is_near(target, page) and _is_documented(target, page)
         yield Finding(
             f"{shown} {reason.value}, not a public page",
             link,
@@ -191,6 +192,14 @@ def _is_here(target: Target, page: Page) -> bool:
     if path.strip("/") == "":
         return False
     return page.resolve(path).status in (Status.PAGE, Status.FILE, Status.REDIRECT)
+
+
+def _is_near(target: Target, page: Page) -> bool:
+    """Whether the path leads to a page of this site, or to where it has others."""
+    above = target.path.rstrip("/").rpartition("/")[0]
+    if above and page.resolve(f"{above}/").status in (Status.PAGE, Status.FILE):
+        return True
+    return _is_here(target, page)
 
 
 def _is_documented(target: Target, page: Page) -> bool:
