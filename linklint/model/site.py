@@ -30,6 +30,10 @@ class SiteView(Protocol):
     def find(self, path: str) -> int | None:
         """The number of the file at ``path`` (relative to the root, exact case), or ``None``."""
 
+    def served(self, path: str) -> int | None:
+        """The number of the file that answers for a decoded URL path below the root (no leading slash): the
+        file itself, or what a folder shows."""
+
     def path_of(self, file: int) -> str:
         """The path of a file, relative to the root, with forward slashes."""
 

@@ -33,9 +33,16 @@ class SiteSettings(Struct, frozen=True):
     base_path: str = ""
     index: tuple[str, ...] = ("index.html", "index.htm")
     clean_urls: bool = False
+    suffixless: bool = False
+    rooted: bool = True
+    strays: bool = False
+    built: tuple[str, ...] = ()
     dynamic: tuple[str, ...] = ()
     user_content: tuple[str, ...] = ()
     page_suffixes: frozenset[str] = frozenset({".html", ".htm"})
+
+
+_SLASHES = re.compile("/{2,}")
 
 
 def base_path_of(base_path: str, url: str) -> str:
@@ -47,6 +54,10 @@ def base_path_of(base_path: str, url: str) -> str:
 
 def _unknown(path: str) -> int:
     return 0
+
+
+def _nothing_above(steps: int, path: str) -> bool | None:
+    return None
 
 
 def _no_redirect(file: int) -> Target | None:
@@ -65,6 +76,7 @@ class SiteIndex:
         headers: HeaderMap | None = None,
         robots: Robots | None = None,
         size: Callable[[str], int] = _unknown,
+        above: Callable[[int, str], bool | None] = _nothing_above,
         redirect_page: Callable[[int], Target | None] = _no_redirect,
     ) -> None:
         self.listing = listing
@@ -73,6 +85,8 @@ class SiteIndex:
         self.headers = headers or HeaderMap()
         self.robots = robots
         self._size = size
+        #: Whether a path exists so many folders above the root; ``None`` outside the repository.
+        self.above = above
         self._redirect_page = redirect_page
         parsed = parse(settings.url) if settings.url else None
         self.scheme = parsed.scheme if parsed else "https"
@@ -85,6 +99,8 @@ class SiteIndex:
         self.owned_hosts = frozenset(host.lower() for host in settings.owned_hosts)
         self.user_content = settings.user_content
         self.base_path = base_path_of(settings.base_path, settings.url)
+        #: Whether it is known where the root is on its host.
+        self.knows_root = bool(settings.url) or self.base_path != "/"
 
     def find(self, path: str) -> int | None:
         return self.listing.find(path)
@@ -137,15 +153,34 @@ class SiteIndex:
             file = find(path)
             if file is not None:
                 return file
+        if "//" in path:
+            # Servers of files merge slashes.
+            return self.lookup(_SLASHES.sub("/", path).lstrip("/"), markdown=markdown)
         folder = path.rstrip("/")
         prefix = folder + "/" if folder else ""
         for name in (*self.settings.index, *MARKDOWN_INDEX) if markdown else self.settings.index:
             file = find(prefix + name)
             if file is not None:
                 return file
-        if self.settings.clean_urls and folder:
+        if folder and (self.settings.clean_urls or self.settings.suffixless):
             return find(folder + ".html")
         return None
+
+    def is_elsewhere(self, path: str) -> bool:
+        """Whether something else answers for a path below the root: a program (``site.dynamic``), the network
+        in front of the host, or a built site that was left out."""
+        if path.startswith(self.settings.built) and self.settings.built:
+            return True
+        return path.startswith("cdn-cgi/") or self.is_dynamic(self.base_path + path)
+
+    def is_astray(self, url_path: str) -> bool:
+        """Whether a URL path outside the base path is that of a file which is only served inside."""
+        path = url_path[1:]
+        return self.settings.strays and bool(path.strip("/")) and self.lookup(path) is not None
+
+    def served(self, path: str) -> int | None:
+        """See `SiteView.served`."""
+        return self.lookup(path)
 
     def is_folder(self, path: str) -> bool:
         """Whether the path is a folder of the listing."""

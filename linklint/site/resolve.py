@@ -184,6 +184,10 @@ class SiteResolver:
             return Target(href, Status.INVALID)
         if targets.folder is not None and (not stripped or stripped[0] in "?#"):
             return Target(href, Status.SAME_PAGE, query=url.query, fragment=_decoded(url.fragment))
+        if ".." in href and not scheme and targets.folder is not None and stripped[0] not in "/\\":
+            above = self._climbing(href, url, targets)
+            if above is not None:
+                return above
         here = url.href.startswith(_HERE + "/") or url.href == _HERE
         if not here and not self.view.is_own_host(url.host, url.port):
             target = self._external(href, url)
@@ -196,6 +200,10 @@ class SiteResolver:
         base = self.view.base_path
         decoded = unquote(url.path, errors="replace")
         if not decoded.startswith(base) and decoded + "/" != base:
+            if self.view.is_astray(decoded) and here and href.lstrip()[:1] == "/":
+                return Target(
+                    href, Status.MISSING, base="/", path=decoded[1:], query=url.query, fragment=fragment
+                )
             return Target(
                 href,
                 Status.DYNAMIC,
@@ -223,6 +231,28 @@ class SiteResolver:
             port="" if here else url.port,
             credentials=url.credentials,
         )
+
+    def _climbing(self, href: str, url: Url, targets: Targets) -> Target | None:
+        """The target of a relative path that leads above the root, where that can be told from one that stays
+        at the root: sources are looked up in their repository, and so are pages of which nobody knows where on
+        a host they are."""
+        if self.view.knows_root and not targets.markdown:
+            return None
+        steps, path = _walk(targets.folder or "", unquote(href.partition("#")[0].partition("?")[0].strip()))
+        if not steps:
+            return None
+        there = self.view.above(steps, path)
+        known = {"query": url.query, "fragment": _decoded(url.fragment)}
+        above = "../" * steps
+        if there:
+            return Target(href, Status.DYNAMIC, base=above + path, **known)  # type: ignore[arg-type]
+        if targets.markdown:
+            if there is None:
+                return None
+            return Target(href, Status.MISSING, base=above, path=path, **known)  # type: ignore[arg-type]
+        if self.view.lookup(path) is None:
+            return Target(href, Status.DYNAMIC, base="/" + path, **known)  # type: ignore[arg-type]
+        return None
 
     def _external(self, href: str, url: Url) -> Target:
         return Target(
@@ -270,7 +300,7 @@ class SiteResolver:
             elif redirect is not None:
                 status, file = Status.REDIRECT, None
         if status is Status.MISSING:
-            if view.is_dynamic(url_path):
+            if view.is_elsewhere(path) or (not view.settings.rooted and href.lstrip()[:1] == "/"):
                 status = Status.DYNAMIC
             elif targets.markdown and view.is_folder(path):
                 status = Status.FILE
@@ -334,6 +364,8 @@ class SiteResolver:
             if not url.href.startswith(_HERE) and not view.is_own_host(url.host, url.port):
                 return Redirect(tuple(hops), external=True, **found)  # type: ignore[arg-type]
             before, current = current, unquote(url.path, errors="replace")
+            if rule.status == 200 and current == before:
+                break  # a rewrite to itself keeps other rules away from the file that is there
             if current in seen or len(hops) > _MAX_HOPS:
                 return Redirect(tuple(hops), loop=True, **found)  # type: ignore[arg-type]
             if current.rstrip("/") == before.rstrip("/"):
@@ -356,6 +388,23 @@ class SiteResolver:
 
     def _shown(self, url: Url) -> str:
         return url.href[len(_HERE) :] if url.href.startswith(_HERE) else url.href
+
+
+def _walk(folder: str, path: str) -> tuple[int, str]:
+    """How many steps a relative path climbs above the root from a folder, and what follows them."""
+    walked = [part for part in folder.split("/") if part]
+    steps = 0
+    parts = path.split("/")
+    for part in parts:
+        if part == "..":
+            if walked:
+                walked.pop()
+            else:
+                steps += 1
+        elif part not in (".", ""):
+            walked.append(part)
+    slash = "/" if walked and parts[-1] in ("", ".", "..") else ""
+    return steps, "/".join(walked) + slash
 
 
 def _is_markdown(path: str) -> bool:

@@ -27,8 +27,10 @@ def is_fine(page: Page, target: Target) -> bool:
     if _is_route(written) and is_generated(site, page.path):
         return True
     rooted = written.startswith(("/", "@/")) or target.own_host
-    if not rooted and posixpath.normpath(posixpath.join(posixpath.dirname(page.path), written)).startswith(
-        ".."
+    if (
+        not rooted
+        and not target.base.startswith("..")
+        and posixpath.normpath(posixpath.join(posixpath.dirname(page.path), written)).startswith("..")
     ):
         return True  # above the root: ../../issues is a page of the forge that shows the sources
     return any(site.find(name) is not None for name in _candidates(page, target, written, rooted))
