@@ -264,7 +264,9 @@ def _print(report: Report, formatter: Formatter, root: Path, file: Path | None, 
 def _tell(report: Report, session: Session, *, quiet: bool) -> None:
     """What is not a finding, on stderr."""
     if not quiet:
-        inferred = (f"{each.evidence}; set {each.key} to settle it" for each in report.inferred)
+        inferred = (
+            f"{each.evidence}: taken as {each.key}, set it to silence this" for each in report.inferred
+        )
         skipped = (f"skipped {each}" for each in session.target.skipped)
         for notice in (*skipped, *inferred, *report.notices):
             console.err(f"note: {notice}")

@@ -242,8 +242,8 @@ class SiteResolver:
         if not steps:
             return None
         there = self.view.above(steps, path)
-        known = {"query": url.query, "fragment": _decoded(url.fragment)}
         above = "../" * steps
+        known = {"query": url.query, "fragment": _decoded(url.fragment)}
         if there:
             return Target(href, Status.DYNAMIC, base=above + path, **known)  # type: ignore[arg-type]
         if targets.markdown:

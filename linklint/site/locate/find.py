@@ -52,16 +52,18 @@ class _Finder:
 
     def __init__(self, root: Path, paths: Sequence[str], given: Given) -> None:
         self._root = root
-        self._all = Listing(paths)
+        self._all = self._listing = Listing(paths)
         self._given = given
         self._inferred: list[Inferred] = []
         self._notices: list[str] = []
+        self._pages: list[Page] = []
 
     def find(self) -> tuple[list[str], SiteProfile]:
         given = self._given
-        separate = self._separate
-        platform = self._platform()
+        separate = self._separate()
+        self._listing = Listing(built.outside(self._all.paths, separate)) if separate else self._all
         place, held = self._place()
+        platform = self._platform(place)
         base_path = self._base_path(place)
         url = given.url.rstrip("/")
         hosts = given.hosts
@@ -86,7 +88,6 @@ class _Finder:
 
     # --- what belongs to the site -----------------------------------------------------------------------
 
-    @cached_property
     def _separate(self) -> list[str]:
         """Built sites below the root."""
         listing = self._all
@@ -97,14 +98,12 @@ class _Finder:
         outer = Files(Listing(built.outside(listing.paths, found)), self._given.index, self._given.answers)
         more = built.by_links([page for page in pages if not page.path.startswith(tuple(found))], outer)
         found = sorted({*found, *built.without_visitors(more, pages)})
-        if found and any(
-            path.endswith((".html", ".htm", ".md")) for path in built.outside(listing.paths, found)
-        ):
+        if found:
+            said = "is a built site and is" if len(found) == 1 else "are built sites and are"
             self._notices.append(
-                f"{built.shown(found)} {'is' if len(found) == 1 else 'are'} left out, as built "
-                f"{'site' if len(found) == 1 else 'sites'} with a root of {'its' if len(found) == 1 else 'their'} "
-                f"own: check with 'linklint check {self._below(found[0])}'"
+                f"{built.shown(found)} {said} left out: check with 'linklint check {self._below(found[0])}'"
             )
+        self._pages = [page for page in pages if not page.path.startswith(tuple(found))] if found else pages
         return found
 
     def _below(self, folder: str) -> str:
@@ -112,17 +111,8 @@ class _Finder:
         return folder.rstrip("/") if root == "." else f"{root.rstrip('/')}/{folder.rstrip('/')}"
 
     @cached_property
-    def _listing(self) -> Listing:
-        separate = self._separate
-        return Listing(built.outside(self._all.paths, separate)) if separate else self._all
-
-    @cached_property
     def _files(self) -> Files:
         return Files(self._listing, self._given.index, self._given.answers)
-
-    @cached_property
-    def _pages(self) -> list[Page]:
-        return list(sample(self._root, _html(self._listing.paths)))
 
     @cached_property
     def _rooted(self) -> frozenset[str]:
@@ -149,12 +139,11 @@ class _Finder:
         missing, total = naming.holds_up(place, self._pages, self._files)
         if naming.is_wrong(missing, total):
             self._notices.append(
-                f"{evidence} name {place.url}, but {missing} of {total} links to it lead to nothing here: they "
-                "are not checked; set site.url to check them"
+                f"{_names(evidence)} {place.url}, but {missing} of {total} links to it lead to nothing here: "
+                "they are not checked; set site.url to check them"
             )
             return place, False
-        verb = "name" if " and " in evidence or evidence.startswith("canonical") else "names"
-        self._inferred.append(Inferred("site.url", place.url + "/", f"{evidence} {verb} {place.url}"))
+        self._inferred.append(Inferred("site.url", place.url + "/", f"{_names(evidence)} {place.url}"))
         return place, True
 
     def _named(self) -> Iterator[Named]:
@@ -207,7 +196,7 @@ class _Finder:
         shared = base.shared_base(rooted, self._files)
         if shared is None:
             return "/"
-        evidence = f"links begin with {shared.base} and exist without it ({shared.exist} of {shared.total} looked at)"
+        evidence = f"{shared.exist} of {shared.total} links from the root exist without {shared.base}"
         self._inferred.append(Inferred("site.base-path", shared.base, evidence))
         return shared.base
 
@@ -219,21 +208,22 @@ class _Finder:
         if not base.is_hopeless(missing, total):
             return True
         self._notices.append(
-            f"{missing} of {total} links that begin with / lead to nothing here: this is hardly the root of the "
-            "host, and they are not checked; set site.base-path to say where it is served"
+            f"{missing} of {total} links that begin with / lead to nothing here: this is hardly the root of "
+            "the host, and they are not checked; set site.base-path to say where it is served"
         )
         return False
 
     # --- the host ---------------------------------------------------------------------------------------
 
-    def _platform(self) -> Platform:
+    def _platform(self, place: Place | None) -> Platform:
         numbers = self._all.numbers
         if any(name in numbers for name in _CLOUDFLARE):
             return Platform.CLOUDFLARE
         if any(name in numbers for name in _NETLIFY):
             return Platform.CLOUDFLARE if self._given.redirects == "cloudflare" else Platform.NETLIFY
         url = parse(self._given.url) if self._given.url else None
-        if any(name in numbers for name in _GITHUB) or (url is not None and url.host.endswith(".github.io")):
+        host = url.host if url is not None else place.host if place is not None else ""
+        if any(name in numbers for name in _GITHUB) or host.endswith(".github.io"):
             return Platform.GITHUB_PAGES
         return Platform.UNKNOWN
 
@@ -251,6 +241,10 @@ class _Finder:
 
     def _text(self, path: Path) -> str:
         return self._read(path).decode("utf-8-sig", "replace")
+
+
+def _names(evidence: str) -> str:
+    return f"{evidence} name{'' if ' and ' in evidence or evidence.startswith('canonical') else 's'}"
 
 
 def _html(paths: Sequence[str]) -> list[str]:
