@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import quote, unquote
 
 from linklint.model.link import Redirect, Status, Target
@@ -233,9 +234,8 @@ class SiteResolver:
         )
 
     def _climbing(self, href: str, url: Url, targets: Targets) -> Target | None:
-        """The target of a relative path that leads above the root, where that can be told from one that stays
-        at the root: sources are looked up in their repository, and so are pages of which nobody knows where on
-        a host they are."""
+        """The target of a relative path that leads above the root, where that is not the top of the host: for
+        sources, and for pages of which nobody knows where on a host they are."""
         if self.view.knows_root and not targets.markdown:
             return None
         steps, path = _walk(targets.folder or "", unquote(href.partition("#")[0].partition("?")[0].strip()))
@@ -243,15 +243,15 @@ class SiteResolver:
             return None
         there = self.view.above(steps, path)
         above = "../" * steps
-        known = {"query": url.query, "fragment": _decoded(url.fragment)}
+        known: dict[str, Any] = {"query": url.query, "fragment": _decoded(url.fragment)}
         if there:
-            return Target(href, Status.DYNAMIC, base=above + path, **known)  # type: ignore[arg-type]
+            return Target(href, Status.DYNAMIC, base=above + path, **known)
         if targets.markdown:
             if there is None:
                 return None
-            return Target(href, Status.MISSING, base=above, path=path, **known)  # type: ignore[arg-type]
+            return Target(href, Status.MISSING, base=above, path=path, **known)
         if self.view.lookup(path) is None:
-            return Target(href, Status.DYNAMIC, base="/" + path, **known)  # type: ignore[arg-type]
+            return Target(href, Status.DYNAMIC, base="/" + path, **known)
         return None
 
     def _external(self, href: str, url: Url) -> Target:

@@ -16,7 +16,7 @@ from linklint.url.parse import parse
 #: Keys with the URL of the site, and keys with its path on the host; generators differ in their letters.
 _URLS = frozenset({"url", "baseurl", "base_url", "site_url", "siteurl", "site", "html_baseurl"})
 _PATHS = frozenset({"baseurl", "base", "base_path", "basepath", "pathprefix", "site-url", "site_url", "root"})
-#: A key with a plain value: at the beginning of a line in YAML, TOML and Python, indented in scripts and JSON.
+#: A key with a plain value: at the beginning of a line in YAML, TOML and Python, indented in scripts.
 _TOP = later(r"""^["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(["']?)([^"'#\n]*)\2""", re.M)
 _DEEP = later(r"""^[ \t]{0,8}["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(["'])([^"'\n]*)\2""", re.M)
 _BOOK = later(r"""^site-url[ \t]*=[ \t]*(["'])([^"'\n]*)\1""", re.M)
