@@ -265,7 +265,8 @@ def _tell(report: Report, session: Session, *, quiet: bool) -> None:
     """What is not a finding, on stderr."""
     if not quiet:
         inferred = (
-            f"{each.evidence}: taken as {each.key}, set it to silence this" for each in report.inferred
+            f"{each.evidence}; {each.key} is taken as {each.value} (set it to silence this)"
+            for each in report.inferred
         )
         skipped = (f"skipped {each}" for each in session.target.skipped)
         for notice in (*skipped, *inferred, *report.notices):

@@ -15,7 +15,7 @@ from linklint.engine.origin import stamped
 from linklint.engine.plan import Plan
 from linklint.engine.record import PageRecord
 from linklint.engine.recorder import Recorder
-from linklint.engine.sniff import no_page
+from linklint.site.sniff import no_page
 from linklint.engine.suppress import may_speak
 from linklint.engine.unused import Audit, Unsettled
 from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding

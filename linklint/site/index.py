@@ -153,7 +153,7 @@ class SiteIndex:
             file = find(path)
             if file is not None:
                 return file
-        if "//" in path:
+        if "//" in path or path.startswith("/"):
             # Servers of files merge slashes.
             return self.lookup(_SLASHES.sub("/", path).lstrip("/"), markdown=markdown)
         folder = path.rstrip("/")

@@ -300,7 +300,9 @@ class SiteResolver:
             elif redirect is not None:
                 status, file = Status.REDIRECT, None
         if status is Status.MISSING:
-            if view.is_elsewhere(path) or (not view.settings.rooted and href.lstrip()[:1] == "/"):
+            if view.is_elsewhere(path) or (
+                not view.settings.rooted and not targets.markdown and href.lstrip()[:1] == "/"
+            ):
                 status = Status.DYNAMIC
             elif targets.markdown and view.is_folder(path):
                 status = Status.FILE

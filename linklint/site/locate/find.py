@@ -21,6 +21,7 @@ from linklint.site.profile import Platform, SiteProfile
 from linklint.url.parse import parse
 
 _HTML = frozenset({".html", ".htm"})
+_MARKDOWN = frozenset({".md", ".mdx", ".markdown"})
 #: Bytes of a sitemap, a robots.txt or a generator's settings that are read for this.
 _BYTES = 65536
 _SITEMAPS = ("sitemap.xml", "sitemap-0.xml", "sitemap_index.xml", "sitemap.txt")
@@ -122,7 +123,7 @@ class _Finder:
 
     def _place(self) -> tuple[Place | None, bool]:
         """Where files and pages say that the site is, and whether links to there hold that up."""
-        if self._given.url:
+        if self._given.url or self._sources:
             return None, False
         named = list(self._named())
         sure = next((each for each in named if each.sure), None)
@@ -157,17 +158,16 @@ class _Finder:
                 found = naming.from_sitemap(self._read(self._root / name), files, name)
                 if found is not None:
                     yield found
-        if not self._sources:
-            for name, parse_text in (("CNAME", naming.from_cname), ("robots.txt", self._from_robots)):
-                if name in self._listing.numbers:
-                    found = parse_text(self._text(self._root / name))
-                    if found is not None:
-                        yield found
-            sign = built.sign_beside(self._root)
-            if sign is not None:
-                found = named_by(self._text(sign), sign.name)
+        for name, parse_text in (("CNAME", naming.from_cname), ("robots.txt", self._from_robots)):
+            if name in self._listing.numbers:
+                found = parse_text(self._text(self._root / name))
                 if found is not None:
                     yield found
+        sign = built.sign_beside(self._root)
+        if sign is not None:
+            found = named_by(self._text(sign), sign.name)
+            if found is not None:
+                yield found
 
     def _from_robots(self, text: str) -> Named | None:
         return naming.from_robots(text, self._files)
@@ -181,13 +181,17 @@ class _Finder:
 
     @cached_property
     def _sources(self) -> bool:
-        """Whether the root holds no built pages: there, files of the host describe what will be built."""
-        return not any(True for _ in pages_of(self._listing.paths, _HTML))
+        """Whether the root holds sources rather than built pages: what the few pages there say of the site
+        is about something that is still to be built, or about themselves."""
+        built_pages = sum(1 for _ in pages_of(self._listing.paths, _HTML))
+        return built_pages < sum(1 for _ in pages_of(self._listing.paths, _MARKDOWN))
 
     def _base_path(self, place: Place | None) -> str:
         given = self._given
         if given.base_path:
             return given.base_path
+        if self._sources:
+            return "/"
         rooted = self._rooted
         if place is not None and place.base != "/" and not base.contradicts(place.base, rooted, self._files):
             evidence = f"the site is named {place.url}"
@@ -202,7 +206,7 @@ class _Finder:
 
     def _is_rooted(self, base_path: str) -> bool:
         """Whether links from the root can be looked up."""
-        if self._given.base_path or self._given.url:
+        if self._given.base_path or self._given.url or self._sources:
             return True
         missing, total = base.lost(base_path, self._rooted, self._files)
         if not base.is_hopeless(missing, total):

@@ -14,6 +14,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from linklint.model.pattern import later
+from linklint.site.nopages import is_part, may_be_template
+from linklint.site.sniff import no_page
 from linklint.url.parse import parse
 
 #: Pages looked at, and bytes of each: enough to see a habit (ours).
@@ -118,12 +120,15 @@ def _normal(path: str) -> str:
 
 
 def sample(root: Path, paths: Sequence[str]) -> Iterator[Page]:
-    """Pages at even distances, and the start page. ``paths`` are those of all HTML files."""
+    """Pages at even distances, and the start page. ``paths`` are those of all HTML files; what is no page is
+    left out."""
     step = max(1, len(paths) // SAMPLE)
     chosen = dict.fromkeys((*(path for path in paths if path == "index.html"), *paths[::step]))
     for path in chosen:
         try:
             with (root / path).open("rb") as stream:
-                yield Page(path, stream.read(BYTES))
+                raw = stream.read(BYTES)
         except OSError:
             continue
+        if not is_part(path) and not no_page(raw, among_templates=may_be_template(path)):
+            yield Page(path, raw)
