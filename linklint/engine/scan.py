@@ -15,13 +15,13 @@ from linklint.engine.origin import stamped
 from linklint.engine.plan import Plan
 from linklint.engine.record import PageRecord
 from linklint.engine.recorder import Recorder
-from linklint.site.sniff import no_page
 from linklint.engine.suppress import may_speak
 from linklint.engine.unused import Audit, Unsettled
 from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding
 from linklint.reader import Document, LinkGroup, ReadPage
 from linklint.rule import LinkRule, PageRule, Rule
 from linklint.site.nopages import is_part, may_be_template
+from linklint.site.sniff import no_page
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
