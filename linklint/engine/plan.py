@@ -86,6 +86,7 @@ class Plan:
                 index=site.index,
                 clean_urls=self.profile.clean_urls,
                 suffixless=self.profile.suffixless,
+                slashes=self.profile.slashes,
                 rooted=self.profile.rooted,
                 strays=self.profile.strays,
                 built=self.profile.built,

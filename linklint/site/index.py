@@ -13,6 +13,7 @@ from msgspec import Struct
 from linklint.model.link import Target
 from linklint.site.headers import HeaderMap
 from linklint.site.listing import Listing
+from linklint.site.locate.slashes import Slashes
 from linklint.site.redirects import RedirectMap
 from linklint.site.robots import Robots
 from linklint.site.spelling import Names
@@ -34,6 +35,7 @@ class SiteSettings(Struct, frozen=True):
     index: tuple[str, ...] = ("index.html", "index.htm")
     clean_urls: bool = False
     suffixless: bool = False
+    slashes: Slashes = Slashes()
     rooted: bool = True
     strays: bool = False
     built: tuple[str, ...] = ()
@@ -165,6 +167,16 @@ class SiteIndex:
         if folder and (self.settings.clean_urls or self.settings.suffixless):
             return find(folder + ".html")
         return None
+
+    def ends_with_slash(self, file: int) -> bool | None:
+        """See `SiteView.ends_with_slash`."""
+        path = self.listing.paths[file]
+        if path.rpartition("/")[2] not in self.settings.index:
+            host_answers = self.settings.suffixless or not self.settings.slashes.files
+            return None if host_answers else False
+        folder = path.rpartition("/")[0]
+        beside = folder + ".html" in self.listing.numbers
+        return True if self.settings.slashes.folders and not beside else None
 
     def is_elsewhere(self, path: str) -> bool:
         """Whether something else answers for a path below the root: a program (``site.dynamic``), the network

@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from linklint.model.report import Inferred
+from linklint.site.locate.slashes import Slashes
 
 
 class Platform(StrEnum):
@@ -30,6 +31,8 @@ class SiteProfile(Struct, frozen=True):
     its own; ``base_path`` is the decoded path of the root on its host, from ``/`` to ``/``. ``clean_urls``:
     its pages link to ``/x`` for ``x.html``; ``suffixless``: the host serves that anyway.
 
+    ``slashes``: how the URLs of pages end.
+
     ``rooted``: links that begin with ``/`` can be looked up. They cannot where the root is only a part of a
     site, and nobody knows which. ``strays``: such a link that exists only below the base path is a mistake.
     ``built`` are folders below the root, with a slash at their ends, that hold built sites of their own: they
@@ -41,6 +44,7 @@ class SiteProfile(Struct, frozen=True):
     base_path: str = "/"
     clean_urls: bool = False
     suffixless: bool = False
+    slashes: Slashes = Slashes()
     platform: Platform = Platform.UNKNOWN
     built: tuple[str, ...] = ()
     rooted: bool = True

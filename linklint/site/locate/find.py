@@ -17,6 +17,7 @@ from linklint.site.locate.files import Files
 from linklint.site.locate.naming import Named, Place
 from linklint.site.locate.sample import Page, sample
 from linklint.site.locate.settings import named_by
+from linklint.site.locate.slashes import slashes
 from linklint.site.profile import Platform, SiteProfile
 from linklint.url.parse import parse
 
@@ -78,6 +79,7 @@ class _Finder:
             base_path=base_path,
             clean_urls=self._clean_urls(base_path),
             suffixless=platform in (Platform.NETLIFY, Platform.CLOUDFLARE),
+            slashes=slashes(self._pages, self._listing, given.index, base_path),
             platform=platform,
             built=tuple(separate),
             rooted=rooted,
