@@ -125,7 +125,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     """Check the links of a site.
 
     PATHS is the directory of one site (built HTML, Markdown, or both), or some of its files: then only these
-    are checked, inside their site. Without PATHS the configured root is checked.
+    are checked, inside their site. Without PATHS it is the configured root, or else the current directory.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration or an incomplete
     run, 130 interrupted.

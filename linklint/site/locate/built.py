@@ -161,6 +161,18 @@ def build_around(file: Path) -> Path | None:
     return None
 
 
+def is_project(folder: Path, suffixes: Collection[str]) -> bool:
+    """Whether a folder is that of a site or a project: a repository, a generator's, or one with pages."""
+    if (folder / ".git").exists() or any(
+        (folder / sign).is_file() for signs in OUTPUTS.values() for sign in signs
+    ):
+        return True
+    try:
+        return any(each.suffix.lower() in suffixes and each.is_file() for each in folder.iterdir())
+    except OSError:
+        return False
+
+
 def shown(folders: Sequence[str]) -> str:
     """A few names of folders, for a sentence."""
     names = [folder.rstrip("/") for folder in folders]

@@ -129,11 +129,13 @@ def from_robots(text: str, files: Files) -> Named | None:
     return Named(places.pop(), "robots.txt") if len(places) == 1 else None
 
 
-def holds_up(place: Place, pages: Iterable[Page], files: Files) -> tuple[int, int]:
+def holds_up(place: Place, pages: Sequence[Page], files: Files) -> tuple[int, int]:
     """How many distinct absolute links to a place lead to nothing, and of how many: a mirror of a part of a
     site has names and no files."""
     missing = total = 0
-    for href in {href for page in pages for href in page.absolute if place.host in href}:
+    own = {page.canonical for page in pages}
+    hrefs = {href for page in pages for href in page.absolute if place.host in href}
+    for href in hrefs - own:
         url = parse(href)
         if url is None or _host(url) != place.host:
             continue
