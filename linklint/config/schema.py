@@ -29,7 +29,7 @@ class SiteConfig(_Section, frozen=True):
     base_path: Annotated[
         str,
         Meta(
-            description="The path of the root on its host, such as /docs/. Default: the path of url, or inferred."
+            description="The path of the root on its host, such as /docs/. Default: that of url, or inferred."
         ),
     ] = ""
     index: Annotated[tuple[str, ...], Meta(description="Files that a directory URL serves.")] = (
