@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import quote, unquote
 
 from linklint.model.link import Redirect, Status, Target
 from linklint.model.pattern import later
+from linklint.site.climb import climbing
 from linklint.site.index import SiteIndex
 from linklint.url.parse import Url, parse, scheme_of
 
@@ -186,7 +186,7 @@ class SiteResolver:
         if targets.folder is not None and (not stripped or stripped[0] in "?#"):
             return Target(href, Status.SAME_PAGE, query=url.query, fragment=_decoded(url.fragment))
         if ".." in href and not scheme and targets.folder is not None and stripped[0] not in "/\\":
-            above = self._climbing(href, url, targets)
+            above = climbing(self.view, href, url, targets.folder, markdown=targets.markdown)
             if above is not None:
                 return above
         here = url.href.startswith(_HERE + "/") or url.href == _HERE
@@ -232,27 +232,6 @@ class SiteResolver:
             port="" if here else url.port,
             credentials=url.credentials,
         )
-
-    def _climbing(self, href: str, url: Url, targets: Targets) -> Target | None:
-        """The target of a relative path that leads above the root, where that is not the top of the host: for
-        sources, and for pages of which nobody knows where on a host they are."""
-        if self.view.knows_root and not targets.markdown:
-            return None
-        steps, path = _walk(targets.folder or "", unquote(href.partition("#")[0].partition("?")[0].strip()))
-        if not steps:
-            return None
-        there = self.view.above(steps, path)
-        above = "../" * steps
-        known: dict[str, Any] = {"query": url.query, "fragment": _decoded(url.fragment)}
-        if there:
-            return Target(href, Status.DYNAMIC, base=above + path, **known)
-        if targets.markdown:
-            if there is None:
-                return None
-            return Target(href, Status.MISSING, base=above, path=path, **known)
-        if self.view.lookup(path) is None:
-            return Target(href, Status.DYNAMIC, base="/" + path, **known)
-        return None
 
     def _external(self, href: str, url: Url) -> Target:
         return Target(
@@ -390,23 +369,6 @@ class SiteResolver:
 
     def _shown(self, url: Url) -> str:
         return url.href[len(_HERE) :] if url.href.startswith(_HERE) else url.href
-
-
-def _walk(folder: str, path: str) -> tuple[int, str]:
-    """How many steps a relative path climbs above the root from a folder, and what follows them."""
-    walked = [part for part in folder.split("/") if part]
-    steps = 0
-    parts = path.split("/")
-    for part in parts:
-        if part == "..":
-            if walked:
-                walked.pop()
-            else:
-                steps += 1
-        elif part not in (".", ""):
-            walked.append(part)
-    slash = "/" if walked and parts[-1] in ("", ".", "..") else ""
-    return steps, "/".join(walked) + slash
 
 
 def _is_markdown(path: str) -> bool:

@@ -46,8 +46,8 @@ def no_page(raw: bytes, *, among_templates: bool) -> bool:
         found = _XML.match(raw[:4096].removeprefix(_BOM).lstrip(_SPACE))
         if found is not None and found[1].lower() in _NO_PAGES:
             return True
-    if head[:1] != b"<" and _TAG.search(raw) is None:
-        return True
+    if head[:1] != b"<" and _TAG.search(raw) is None and b"\0" not in raw:
+        return True  # plain text, and no encoding that puts zeros between letters
     return any(mark in raw for mark in _MARKS) and _is_template(raw, head, among_templates)
 
 

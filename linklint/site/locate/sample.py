@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -68,7 +67,7 @@ class Page:
 
     @cached_property
     def _written(self) -> tuple[str, ...]:
-        hrefs = (unescape(raw.decode("utf-8", "replace")) for raw in set(_URLS.findall(self.raw)))
+        hrefs = (_text(raw) for raw in set(_URLS.findall(self.raw)))
         return tuple(href for href in hrefs if not any(mark in href for mark in _TEMPLATE))
 
     @cached_property
@@ -103,7 +102,16 @@ def _value(pattern: re.Pattern[bytes], attributes: bytes) -> str:
     if found is None:
         return ""
     value = next((each for each in found.groups() if each is not None), b"")
-    return unescape(value.decode("utf-8", "replace")).strip()
+    return _text(value).strip()
+
+
+def _text(raw: bytes) -> str:
+    text = raw.decode("utf-8", "replace")
+    if "&" in text:
+        from html import unescape  # most URLs have no entity
+
+        return unescape(text)
+    return text
 
 
 def _normal(path: str) -> str:
