@@ -27,7 +27,18 @@ from linklint.model.link import (
     Zone,
     parse_rel,
 )
-from linklint.model.page import UNSEEN, Box, HiddenLink, Identifier, Page, Passage, Refresh, ScriptedElement
+from linklint.model.page import (
+    UNSEEN,
+    Box,
+    HiddenLink,
+    Identifier,
+    Meant,
+    Page,
+    Passage,
+    Refresh,
+    ScriptedElement,
+    Unlinked,
+)
 from linklint.model.position import TextRef
 from linklint.model.site import SiteView
 from linklint.model.sitemap import SitemapAlternate, SitemapEntry, SitemapFile, SitemapKind
@@ -42,6 +53,7 @@ from linklint.url.domain import registrable_domain
 
 __all__ = [
     "UNSEEN",
+    "About",
     "AlternateLink",
     "Anchor",
     "Applicability",
@@ -63,6 +75,7 @@ __all__ = [
     "LinkHeader",
     "LinkRule",
     "Listed",
+    "Meant",
     "Options",
     "Page",
     "PageHead",
@@ -101,6 +114,7 @@ __all__ = [
     "Target",
     "TextRef",
     "TextSource",
+    "Unlinked",
     "UserContent",
     "Zone",
     "parse_rel",
@@ -116,6 +130,13 @@ class GroupBy(StrEnum):
     HOST = "host"  # as TARGET; and many targets on one host are one thing to repair
     MESSAGE = "message"
     NOTHING = "nothing"  # each is one of its own
+
+
+class About(StrEnum):
+    """What of a link its findings are about: of a reference link in Markdown, the two stand apart."""
+
+    TARGET = "target"  # one finding at the definition, with the number of its uses
+    TEXT = "text"  # one finding at each use
 
 
 class FixKind(StrEnum):
@@ -149,7 +170,7 @@ class RuleMeta(Struct, frozen=True):
     pages on which the rule runs; one for both HTML and Markdown runs on those of other readers, too.
     ``profile_severity`` and ``profile_options`` are what a profile sets unless the user does: another
     default severity, and options as a configuration file spells them. ``group_by`` says which of its
-    findings count as the same.
+    findings count as the same, ``about`` whether they are about where the link leads or about what it says.
     """
 
     code: str
@@ -166,6 +187,7 @@ class RuleMeta(Struct, frozen=True):
     profile_severity: dict[str, Severity] = {}
     profile_options: dict[str, dict[str, Any]] = {}
     group_by: GroupBy = GroupBy.TARGET
+    about: About = About.TARGET
     since: str = "0.1.0"
 
     def runs_on(self, name: str) -> bool:
@@ -211,6 +233,7 @@ class Column(StrEnum):
     TERMS = "terms"  # the distinct words of every page's text
     ROBOTS = "robots"  # links to what robots.txt blocks
     SITEMAPS = "sitemaps"  # the sitemaps, every URL in them resolved
+    PASSAGES = "passages"  # what stands around the hyperlinks of ANCHORS and INTERNAL_ANCHORS
     INTERNAL_ANCHORS = "internal-anchors"  # what ANCHORS are, of hyperlinks to other pages of the site
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from zlib import crc32
 
 from linklint.engine.gates import Note
 from linklint.model.link import parse_rel
@@ -13,6 +14,8 @@ from linklint.url.domain import registrable_domain
 
 #: The columns that hold anchors.
 ANCHORS = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
+#: So many words beside a link make a passage of what it stands in.
+_BESIDE = 2
 
 
 def anchors_of(
@@ -22,6 +25,7 @@ def anchors_of(
     file = page.file
     external = Column.ANCHORS in columns
     internal = Column.INTERNAL_ANCHORS in columns
+    passages = Column.PASSAGES in columns
     wanted = [
         index
         for index, note in enumerate(notes)
@@ -34,6 +38,7 @@ def anchors_of(
     qualified = {index for index, raw in group.rels.items() if parse_rel(raw).qualified}
     is_editorial = getattr(group, "is_editorial", None)
     seen: set[tuple[str | int, str]] = set()
+    blocks: dict[str, tuple[int, int]] = {}
     for index in wanted:
         note = notes[index]
         host = note.target.host if note.external else ""
@@ -47,9 +52,36 @@ def anchors_of(
             text, editorial = link.text, link.editorial
         else:  # there are many of these: nothing is built for them
             text, editorial = names[index], is_editorial(index)
+        around = ""
+        if passages and followed and editorial:
+            around = link.around if note.external else group.link(index).around
         if note.external:
             domain, by_visitor = registrable_domain(host), link.ugc is not None
-            yield Anchor(note.href, domain, None, text, followed, editorial, link.zone, by_visitor)
+            zone = link.zone
+            yield Anchor(
+                note.href,
+                domain,
+                None,
+                text,
+                followed,
+                editorial,
+                zone,
+                by_visitor,
+                _number(around, text, blocks),
+            )
         else:
             # Where a link within the site stands costs more to know than any rule asks.
-            yield Anchor(note.href, "", note.page, text, followed, editorial)
+            passage = _number(around, text, blocks)
+            yield Anchor(note.href, "", note.page, text, followed, editorial, passage=passage)
+
+
+def _number(around: str, text: str, blocks: dict[str, tuple[int, int]]) -> int:
+    """A number for what stands around a link, the same wherever it does; 0 for a link that stands alone.
+
+    ``blocks`` are those known of the page: one with many links is read once.
+    """
+    if around not in blocks:
+        words = around.split()
+        blocks[around] = len(words), crc32(" ".join(words).encode("utf-8", "surrogatepass")) or 1
+    length, number = blocks[around]
+    return number if length >= len(text.split()) + _BESIDE else 0

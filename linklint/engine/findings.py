@@ -8,12 +8,13 @@ from collections.abc import Collection, Hashable, Sequence
 from linklint.engine.group import SHOWN
 from linklint.engine.place import Named, place
 from linklint.engine.plan import Plan
+from linklint.engine.references import Uses
 from linklint.engine.subject import Subjects
 from linklint.engine.suppress import speaks, suppress
 from linklint.model.diagnostic import Applicability, Diagnostic, Finding, Severity
 from linklint.model.position import Place
 from linklint.reader import ReadPage
-from linklint.rule import GroupBy, Rule
+from linklint.rule import About, GroupBy, Rule
 
 #: What rules yielded about one page.
 Found = Sequence[tuple[Rule, Finding]]
@@ -88,10 +89,11 @@ class Placer:
 
     def _named(self, page: ReadPage, findings: Found) -> list[Named]:
         """The findings that are to be reported, each once: parser clones of a link are written as one."""
-        named = []
+        named: list[Named] = []
         first: dict[tuple[str, str, str | None], Place] = {}
         seen: dict[tuple[str, str, str | None], set[Hashable]] = {}
         known: dict[tuple[str, str | None], tuple[Severity, str] | None] = {}
+        uses = Uses()
         for rule, finding in without_overruled(findings):
             meta = rule.meta
             key = (meta.code, finding.variant)
@@ -103,6 +105,9 @@ class Placer:
             spot = finding.place
             if spot is None and finding.link is not None:
                 spot = finding.link.place
+            at_use = meta.about is About.TEXT
+            if not at_use and uses.repeats(meta.code, finding, spot, len(named)):
+                continue
             said = (meta.code, finding.message, finding.at)
             if said in first:  # rarely: then it matters where the two are written
                 origins = seen.get(said)
@@ -119,7 +124,8 @@ class Placer:
             # What a site rule says of a page as a whole is about this one page.
             if meta.group_by is not GroupBy.NOTHING and (spot is not None or rule.scope != "site"):
                 group = self._subjects.identity(finding, meta.group_by, kind)
-            named.append(Named(meta.code, meta.name, severity, finding, group))
+            named.append(Named(meta.code, meta.name, severity, finding, group, at_use))
+        uses.count(named)
         return named
 
     def _judged(self, code: str, variant: str | None, path: str) -> tuple[Severity, str] | None:

@@ -55,7 +55,7 @@ def trimmed(spans: LinkSpans, source: str) -> tuple[Edit, ...] | None:
 def _text_of(spans: LinkSpans, source: str) -> tuple[int, int, int] | None:
     """Where a link's text starts and ends, and where the link ends."""
     whole, destination = spans.whole, spans.destination
-    if spans.attributes:
+    if spans.is_tag:
         inside = _INSIDE.match(source, whole.end)
         return (whole.end, inside.end(), inside.end("end")) if inside is not None else None
     if destination is None or not source.startswith("[", whole.start) or destination.end > whole.end:

@@ -27,13 +27,15 @@ _MAX_CARETS = 60
 
 
 class Named(Struct, frozen=True):
-    """A finding with what only the engine knows."""
+    """A finding with what only the engine knows. ``at_use``: it is about the text of its link, so that it
+    stands where a reference is used and not at the definition."""
 
     code: str
     name: str
     severity: Severity
     finding: Finding
     group: str = ""
+    at_use: bool = False
 
 
 def place(page: ReadPage, findings: Sequence[Named], *, excerpts: bool) -> list[Diagnostic]:
@@ -52,7 +54,7 @@ def _spot(finding: Finding) -> Place:
 def _diagnostic(page: ReadPage, named: Named, spans: LinkSpans | None, excerpts: bool) -> Diagnostic:
     finding = named.finding
     link = finding.link
-    span = _span_of(finding, spans)
+    span = _span_of(finding, spans, at_use=named.at_use)
     position = span.begin if span else finding.place if isinstance(finding.place, Position) else None
     return Diagnostic(
         path=page.path,
@@ -92,9 +94,11 @@ def _identity(finding: Finding) -> str:
     return f"{link.target.url or link.href}\0{link.text.casefold()}"
 
 
-def _span_of(finding: Finding, spans: LinkSpans | None) -> Span | None:
+def _span_of(finding: Finding, spans: LinkSpans | None, *, at_use: bool) -> Span | None:
     if spans is None:
         return None
+    if at_use and spans.definition is not None:
+        return spans.whole
     if finding.at is not None and finding.at in spans.attributes:
         return spans.attributes[finding.at]
     if finding.link is not None and spans.destination is not None:
@@ -115,7 +119,7 @@ def concrete_fix(
         return ConcreteFix(fix.applicability, fix.title, ())
     edits: list[Edit] = []
     if fix.href is not None:
-        if spans.destination is None:
+        if spans.destination is None or _is_code(spans.destination, source):
             return None
         bare = link is not None and link.bare
         edits.append(_destination_edit(fix.href, spans.destination, spans, source, bare=bare))
@@ -142,10 +146,17 @@ def concrete_fix(
     return ConcreteFix(fix.applicability, fix.title, tuple(edits)) if edits else None
 
 
+def _is_code(old: Span, source: str) -> bool:
+    """Whether a destination is written as template code or as the name of a note: a URL in its place would
+    not mean the same."""
+    written = source[old.start : old.end]
+    return "{{" in written or "{%" in written or source.endswith("[[", 0, old.start)
+
+
 def _destination_edit(href: str, old: Span, spans: LinkSpans, source: str, *, bare: bool) -> Edit:
     """The new destination, written so that it reads back as meant: inside an HTML tag with character
     references, and with quotes where there are none and it needs them."""
-    if source[spans.whole.start] != "<" or not spans.attributes:
+    if not spans.is_tag:
         # A URL that stands in the text of Markdown has no escapes.
         written = href if bare else _in_markdown(href, pointed=source[old.start - 1 : old.start] == "<")
         return Edit(old.start, old.end, written)
@@ -197,25 +208,35 @@ _BREAKING = frozenset(_SPACE + ">")
 def _attribute_edit(name: str, value: str | None, spans: LinkSpans, source: str) -> Edit | None:
     written = spans.attributes.get(name)
     if value is None:
-        if written is None:
-            return None
+        if written is None or (len(spans.attributes) == 1 and not spans.is_tag):
+            return None  # an attribute list without attributes would be shown
         start = written.start
         if source[written.end] in _SPACE + "/>":  # otherwise the space divides its neighbours
             while source[start - 1] in _SPACE:
                 start -= 1
         return Edit(start, written.end, "")
+    if written is None and spans.attributes and not spans.is_tag:
+        return _listed(name, value, spans)
     quoted = '"' + value.replace("&", "&amp;").replace('"', "&quot;") + '"'
     if written is not None:
         return Edit(
             written.start, written.end, f"{source[written.start : written.start + len(name)]}={quoted}"
         )
     # A new attribute goes right behind the tag's name.
-    if source[spans.whole.start : spans.whole.start + 1] != "<" or not spans.attributes:
+    if not spans.is_tag:
         return None
     end = spans.whole.start + 1
     while end < spans.whole.end and source[end] not in " \t\n\r\f/>":
         end += 1
     return Edit(end, end, f" {name}={quoted}")
+
+
+def _listed(name: str, value: str, spans: LinkSpans) -> Edit | None:
+    """A new attribute at the end of the attribute list behind a Markdown link; lists know no escapes."""
+    if not spans.attributes or '"' in value:
+        return None
+    end = max(each.end for each in spans.attributes.values())
+    return Edit(end, end, f' {name}="{value}"')
 
 
 def _excerpt(source: str, span: Span) -> Excerpt:

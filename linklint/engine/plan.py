@@ -33,6 +33,9 @@ from linklint.site.resolve import SiteResolver
 from linklint.site.robots import LIMIT, Robots
 from linklint.url.parse import parse
 
+#: Settings of generators are read this far, in bytes.
+_SETTINGS = 262_144
+
 
 class Decisions(Struct, frozen=True):
     """What the parent found out and every worker must know."""
@@ -99,6 +102,7 @@ class Plan:
             robots=_robots(root, decisions.paths, self.profile),
             size=partial(_size, root),
             above=partial(_above, root, _repository(root)),
+            read=partial(_text, root),
             redirect_page=RedirectPages(self).end,
         )
         self.resolver = SiteResolver(self.index)
@@ -278,6 +282,15 @@ def _size(root: Path, path: str) -> int:
         return (root / path).stat().st_size
     except OSError:
         return 0
+
+
+def _text(root: Path, path: str) -> str:
+    """The beginning of a configuration file."""
+    try:
+        with (root / path).open("rb") as stream:
+            return stream.read(_SETTINGS).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _headers(root: Path, paths: Sequence[str], site: SiteProfile) -> HeaderMap:

@@ -15,6 +15,24 @@ if TYPE_CHECKING:
 #: A redirect page is small: what does not begin as one is none.
 _BYTES = 16_384
 _SIGN = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh", re.I)
+#: A script that leaves for a literal URL as soon as it runs, in a page that shows next to nothing.
+_SCRIPT = re.compile(
+    rb"<script[^>]*>\s*(?:(?:window|document|self|top)\.)?location"
+    rb"(?:(?:\.href)?\s*=\s*|\.(?:replace|assign)\(\s*)([\"'])(https?://[^\"'\s<>\\]+)\1",
+    re.I,
+)
+_HIDDEN = re.compile(rb"<(script|style|title|noscript)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
+_SHOWN = 200
+
+
+def _as_refresh(raw: bytes) -> bytes:
+    """What says the same as a page that redirects by script, ``b""`` for any other page."""
+    found = _SCRIPT.search(raw)
+    if found is None or len(raw) == _BYTES or len(_HIDDEN.sub(b"", raw).strip()) > _SHOWN:
+        return b""
+    return b'<meta http-equiv="refresh" content="0; url=%s">' % found[2].replace(b"&amp;", b"&").replace(
+        b"&", b"&amp;"
+    )
 
 
 class RedirectPages:
@@ -52,6 +70,8 @@ class RedirectPages:
             with (plan.root / path).open("rb", buffering=0) as stream:
                 raw = stream.read(_BYTES)
             if _SIGN.search(raw) is None:
+                raw = _as_refresh(raw)
+            if not raw:
                 return None
             page = plan.reader_of(path).read(Document(path, file, raw), plan.resolver)
             refresh = page.refresh

@@ -177,7 +177,8 @@ class Link:
     ``author`` there to the name of who wrote it, where the markup tells.
     ``in_code``: inside ``pre`` or ``code``. ``bare``: a Markdown autolink or bare URL. ``lang`` is the
     nearest language, ``context`` where the link stands (``"heading"``, ``"breadcrumb"``, ``"card"``, …).
-    ``has_twin``: a link with a name leads to the same place, beside it or in the same card.
+    ``has_twin``: a link with a name leads to the same place, beside it or in the same card. ``teaser``: what
+    the link ends, ``"title"`` a card whose headline leads to the same place, ``"text"`` running text.
 
     Readers may subclass it to compute the facts behind ``rel`` when they are first asked for: most rules
     look at one or two of them.
@@ -202,6 +203,7 @@ class Link:
     attributes: dict[str, str]
     context: frozenset[str]
     has_twin: bool
+    teaser: str
 
     def __init__(
         self,
@@ -224,6 +226,7 @@ class Link:
         context: frozenset[str] = frozenset(),
         has_twin: bool = False,
         author: str = "",
+        teaser: str = "",
     ) -> None:
         self.__dict__.update(
             element=element,
@@ -245,6 +248,7 @@ class Link:
             context=context,
             has_twin=has_twin,
             author=author,
+            teaser=teaser,
         )
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -255,6 +259,16 @@ class Link:
 
     def __repr__(self) -> str:
         return f"<Link {self.element}[{self.attribute}] {self.href!r} at {self.place}>"
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """``text`` block by block: what a card's picture, kicker and headline say is no text in one piece."""
+        return (self.text,)
+
+    @property
+    def around(self) -> str:
+        """The text of the block that it stands in, as far as the reader knows; white space as written."""
+        return ""
 
     @property
     def followed(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
 from linklint.model.link import Link, Target, UserContent, Zone
-from linklint.model.position import Place, Position
+from linklint.model.position import LinkSpans, Place, Position
 
 if TYPE_CHECKING:
     from linklint.model.site import SiteView
@@ -110,16 +111,46 @@ class Passage:
         return self.ugc is None and self.zone in (Zone.MAIN, Zone.BODY) and "code" not in self.context
 
 
+class Meant(StrEnum):
+    """How a text was written that was meant as a link."""
+
+    REFERENCE = "reference"  # [text][label] and [label][] without a definition
+    REVERSED = "reversed"  # (text)[url]
+    APART = "apart"  # [text] (url)
+    WIDE = "wide"  # [text]（url）, with the parentheses of East Asian type
+    BLANKS = "blanks"  # [text](a b): what Markdown cannot read as a destination
+    UNCLOSED = "unclosed"  # [text](url and [text(url)
+
+
+class Unlinked(Struct, frozen=True):
+    """Brackets in Markdown that make no link though they are written nearly like one.
+
+    ``text`` and ``target`` are what would be the link's text, and its label or destination; ``before`` and
+    ``after`` are the characters around the whole; ``image``: it begins with ``!``. Much of it is no link at
+    all, but code, a formula or a note: judging is for rules.
+    """
+
+    meant: Meant
+    text: str
+    target: str
+    before: str
+    after: str
+    image: bool
+    place: LinkSpans
+
+
 class HiddenLink(Struct, frozen=True):
     """A link that the markup hides from readers and that nothing on the page reveals.
 
     ``how`` is the declaration that does it (``left: -9999px``). ``off_screen``: it does not switch the link
     off, as interfaces do with what they show later, but moves it off the screen or leaves it no size.
+    ``block`` numbers the elements of the page that hide links: what has the same is hidden by the same.
     """
 
     link: Link
     how: str
     off_screen: bool
+    block: int = 0
 
 
 class Box(Protocol):
@@ -223,6 +254,14 @@ class Page(Protocol):
 
     def resolve(self, href: str) -> Target:
         """Where a link with this href would lead from here."""
+
+    @property
+    def unlinked(self) -> Sequence[Unlinked]:
+        """Brackets in Markdown that may have been meant as links; none in other formats."""
+
+    @property
+    def references(self) -> Collection[str]:
+        """The labels that a Markdown page defines, normalised as CommonMark has it."""
 
     @property
     def hidden_links(self) -> Sequence[HiddenLink]: ...

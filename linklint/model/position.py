@@ -46,13 +46,21 @@ class LinkSpans(Struct, frozen=True):
     """Where one link is written.
 
     ``whole`` is the start tag (HTML) or the complete construct (Markdown); ``destination`` the URL
-    itself, without quotes or angle brackets; ``attributes`` maps each attribute of an HTML tag to the
-    span of the whole attribute (``name="value"``), so that a fix can replace or remove it.
+    itself, without quotes or angle brackets; ``attributes`` maps each attribute of an HTML tag, or of the
+    attribute list behind a Markdown link, to the span of the whole attribute (``name="value"``), so that a
+    fix can replace or remove it. ``definition`` is the Markdown reference definition that holds the
+    destination, where the link is a use of one.
     """
 
     whole: Span
     destination: Span | None = None
     attributes: Mapping[str, Span] = {}
+    definition: Span | None = None
+
+    @property
+    def is_tag(self) -> bool:
+        """Whether it is an HTML tag with attributes: those of an attribute list stand behind the link."""
+        return any(self.whole.start <= each.start < self.whole.end for each in self.attributes.values())
 
     def __hash__(self) -> int:
         # Places are looked up in sets and maps; a dict has no hash of its own.

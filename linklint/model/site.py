@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from linklint.model.link import Target
+    from linklint.model.project import Project
 
 
 class SiteView(Protocol):
@@ -40,6 +41,15 @@ class SiteView(Protocol):
     def folders_with(self, names: tuple[str, ...]) -> frozenset[str]:
         """The folders that hold a file at one of these relative paths, each with a slash at its end; the root
         is ``""``."""
+
+    def project_of(self, path: str) -> Project | None:
+        """The project of a generator that builds the source at ``path``, as far as files around it tell."""
+
+    def project_near(self, path: str) -> Project | None:
+        """The same, or else the nearest project in whose folder the file lies."""
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether the repository leaves a path out (``.gitignore``), as it does with what a build makes."""
 
     def url_of(self, file: int) -> str:
         """The URL path under which a file is served, with the base path."""

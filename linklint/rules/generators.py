@@ -6,24 +6,14 @@ from collections.abc import Iterator
 
 from linklint.rule import SiteView
 
-#: Files by which a folder shows that a generator builds what is below it.
-_CONFIGURATIONS = (
-    *("mkdocs.yml", "mkdocs.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "zola.toml"),
-    *("config.toml", "_config.yml", "_config.yaml", "_config.toml", "book.toml", "SUMMARY.md"),
-    *("_quarto.yml", "antora.yml", "_index.md", "docusaurus.config.js"),
-    *("docusaurus.config.ts", "docusaurus.config.mjs", "sidebars.js", "astro.config.mjs"),
-    *("astro.config.ts", "astro.config.js", "gatsby-config.js", "gatsby-config.ts", "next.config.js"),
-    *("next.config.mjs", "next.config.ts", "nuxt.config.ts", "nuxt.config.js", "quartz.config.ts"),
-    *("eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", ".eleventy.js"),
-    *(f".vitepress/config{suffix}" for suffix in (".ts", ".mts", ".js", ".mjs", "/index.ts", "/index.mts")),
-    *(f".vuepress/config{suffix}" for suffix in (".ts", ".js")),
-)
-
-#: Those of Sphinx and MyST, where a label holds in every document of the project; beside the documentation
-#: such a project often renders a change log or read-me of the folder above.
+#: Where Sphinx and MyST projects keep their settings. A label holds in every document of the project; beside
+#: the documentation it often renders a change log or read-me of the folder above.
 _SPHINX = ("conf.py", "docs/conf.py", "doc/conf.py", "docs/source/conf.py", "myst.yml", "_toc.yml")
 
-_GENERATORS = (*_CONFIGURATIONS, *_SPHINX)
+#: Those of Python-Markdown's generators, whose extensions define references that no page shows (a glossary
+#: put behind every page, the identifiers of an API), and of kramdown; both take destinations with blanks.
+_PYTHON_MARKDOWN = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "zensical.toml", "pelicanconf.py")
+_KRAMDOWN = ("_config.yml", "_config.yaml", "_config.toml")
 
 
 def folders_above(path: str) -> Iterator[str]:
@@ -35,13 +25,23 @@ def folders_above(path: str) -> Iterator[str]:
 
 
 def is_generated(site: SiteView, path: str) -> bool:
-    """Whether a generator turns this source into a page: MDX, or a configuration file in a folder above."""
-    return path.endswith(".mdx") or _holds(site, path, _GENERATORS)
+    """Whether a generator turns this source into a page: MDX, or a project around it."""
+    return path.endswith(".mdx") or site.project_near(path) is not None or shares_labels(site, path)
 
 
 def shares_labels(site: SiteView, path: str) -> bool:
     """Whether a label of one document can be linked to in all of them, by name alone (Sphinx, MyST)."""
     return _holds(site, path, _SPHINX)
+
+
+def defines_elsewhere(site: SiteView, path: str) -> bool:
+    """Whether a reference may be defined outside of its page."""
+    return shares_labels(site, path) or _holds(site, path, _PYTHON_MARKDOWN)
+
+
+def reads_blanks(site: SiteView, path: str) -> bool:
+    """Whether the converter takes ``[text](a b.md)`` for a link, as CommonMark does not."""
+    return _holds(site, path, (*_PYTHON_MARKDOWN, *_KRAMDOWN))
 
 
 def _holds(site: SiteView, path: str, names: tuple[str, ...]) -> bool:

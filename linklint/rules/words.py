@@ -26,10 +26,12 @@ _SAME = {ord(mark): "'" for mark in "’‘ʼ`´"} | {ord(mark): " " for mark in
 
 
 class Generic(Struct, frozen=True):
-    """Anchor texts of one language that say nothing; ``names`` are those that also name sections."""
+    """Anchor texts of one language that say nothing; ``names`` are those that also name sections, ``onward``
+    those that mostly turn pages."""
 
     phrases: frozenset[str]
     names: frozenset[str]
+    onward: frozenset[str] = frozenset()
 
 
 class Running(Struct, frozen=True):
@@ -40,6 +42,16 @@ class Running(Struct, frozen=True):
     commercial: frozenset[str]
     soft: frozenset[str]  # commercial words that are ordinary ones as well
     phrases: tuple[str, ...]  # commercial expressions of several words
+
+
+class Searching(Struct, frozen=True):
+    """Words that people add to what they search for; several words in one are allowed."""
+
+    bargain: frozenset[str]
+    seeking: frozenset[str]
+    weak: frozenset[str]
+    wares: frozenset[str]
+    articles: frozenset[str]
 
 
 class Words:
@@ -53,22 +65,39 @@ class Words:
         """Texts that say nothing, by language."""
         phrases: dict[str, set[str]] = {}
         names: dict[str, set[str]] = {}
+        onward: dict[str, set[str]] = {}
+        for row in self._data["onward"]:
+            onward.setdefault(row["lang"], set()).update(row["phrases"])
         for row in self._data["generic"]:
             phrases.setdefault(row["lang"], set()).update(row["phrases"])
             names.setdefault(row["lang"], set()).update(row.get("names", ()))
-        return {code: Generic(frozenset(phrases[code]), frozenset(names[code])) for code in phrases}
+        return {
+            code: Generic(
+                frozenset(phrases[code]),
+                frozenset(names[code]),
+                frozenset(onward.get(code, ())) - phrases[code],
+            )
+            for code in phrases
+        }
 
     @lazy
     def every(self) -> frozenset[str]:
         """All of them."""
-        return frozenset().union(*(each.phrases for each in self.generic.values()))
+        return frozenset().union(*(each.phrases | each.onward for each in self.generic.values()))
+
+    @lazy
+    def several(self) -> frozenset[str]:
+        """Those of several words: they say nothing on pages of any language."""
+        return frozenset(text for each in self.generic.values() for text in each.phrases if " " in text)
 
     @lazy
     def any_generic(self) -> Generic:
         """Those that hold for texts whose language nobody declared."""
         ambiguous = frozenset(self._data["ambiguous"]["phrases"])
         names = frozenset[str]().union(*(each.names for each in self.generic.values()))
-        return Generic(self.every - ambiguous, names - ambiguous)
+        onward = frozenset[str]().union(*(each.onward for each in self.generic.values()))
+        phrases = frozenset[str]().union(*(each.phrases for each in self.generic.values()))
+        return Generic(phrases - ambiguous, names - ambiguous, onward - ambiguous - phrases)
 
     @lazy
     def running(self) -> Mapping[str, Running]:
@@ -85,6 +114,30 @@ class Words:
         """For a first look: every commercial word, and no word left out of sight."""
         anything = self.any_running
         return Running(frozenset(), frozenset(), anything.commercial, frozenset(), anything.phrases)
+
+    @lazy
+    def any_searching(self) -> Searching:
+        """Words of searches of all languages."""
+        return _search_words(self._data["searching"])
+
+    @lazy
+    def _searching(self) -> dict[str, Searching]:
+        return {}
+
+    def searching_in(self, language: str) -> Searching:
+        """Words of searches of a language: English ones are in use everywhere, and where nobody declared a
+        language all may be. What few other texts hold (bargains and wares) counts in every language: link
+        spam is in another one than its page."""
+        every = self.any_searching
+        if not language:
+            return every
+        if language not in self._searching:
+            rows = [row for row in self._data["searching"] if row["lang"] in ("en", language)]
+            own = _search_words(rows)
+            self._searching[language] = Searching(
+                every.bargain, own.seeking, own.weak, every.wares, own.articles
+            )
+        return self._searching[language]
 
     @lazy
     def selling(self) -> frozenset[str]:
@@ -203,6 +256,11 @@ def _running(rows: Iterable[Mapping[str, list[str]]]) -> Running:
     )
     several = tuple(sorted(phrase for phrase in commercial if " " in phrase))
     return Running(stop, sentence, commercial.difference(several), soft, several)
+
+
+def _search_words(rows: Iterable[Mapping[str, list[str]]]) -> Searching:
+    keys = ("bargain", "seeking", "weak", "wares", "articles")
+    return Searching(*(frozenset(word for row in rows for word in row[key]) for key in keys))
 
 
 def _solid(character: str) -> bool:

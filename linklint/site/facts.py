@@ -30,7 +30,8 @@ class Anchor(Struct, frozen=True, array_like=True, gc=False):
     """One distinct (target, text) of a page. ``file`` is set for pages of the site, ``domain`` (the
     registrable domain) for other hosts. ``text`` is collapsed. ``href`` is as written on the first one.
     ``zone``, where that stands, and ``ugc``, whether a visitor wrote it, are told of links to other hosts
-    alone: of the many others a rule knows whether they are ``editorial``."""
+    alone: of the many others a rule knows whether they are ``editorial``. ``passage`` is a number that the
+    text around a followed, editorial link has wherever it stands, and 0 where nothing stands around it."""
 
     href: str
     domain: str
@@ -40,6 +41,7 @@ class Anchor(Struct, frozen=True, array_like=True, gc=False):
     editorial: bool
     zone: Zone = Zone.BODY
     ugc: bool = False
+    passage: int = 0
 
 
 class PageSummary(Struct, frozen=True, array_like=True, gc=False):

@@ -11,7 +11,13 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from linklint.model.link import Target
+from linklint.model.project import Project
+from linklint.site.generators.detect import projects_in
+from linklint.site.generators.project import Projects
+from linklint.site.generators.routes import Routes
+from linklint.site.generators.vault import Vault
 from linklint.site.headers import HeaderMap
+from linklint.site.ignored import Ignored
 from linklint.site.listing import Listing
 from linklint.site.locate.slashes import Slashes
 from linklint.site.redirects import RedirectMap
@@ -62,6 +68,10 @@ def _nothing_above(steps: int, path: str) -> bool | None:
     return None
 
 
+def _unread(path: str) -> str:
+    return ""
+
+
 def _no_redirect(file: int) -> Target | None:
     return None
 
@@ -79,6 +89,7 @@ class SiteIndex:
         robots: Robots | None = None,
         size: Callable[[str], int] = _unknown,
         above: Callable[[int, str], bool | None] = _nothing_above,
+        read: Callable[[str], str] = _unread,
         redirect_page: Callable[[int], Target | None] = _no_redirect,
     ) -> None:
         self.listing = listing
@@ -89,6 +100,7 @@ class SiteIndex:
         self._size = size
         #: Whether a path exists so many folders above the root; ``None`` outside the repository.
         self.above = above
+        self._read = read
         self._redirect_page = redirect_page
         parsed = parse(settings.url) if settings.url else None
         self.scheme = parsed.scheme if parsed else "https"
@@ -103,6 +115,36 @@ class SiteIndex:
         self.base_path = base_path_of(settings.base_path, settings.url)
         #: Whether it is known where the root is on its host.
         self.knows_root = bool(settings.url) or self.base_path != "/"
+
+    @cached_property
+    def projects(self) -> Projects:
+        """The projects of generators in the tree; looked for when a Markdown page asks."""
+        return projects_in(self.listing.paths, lambda: self.listing.directories, self._read)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """Where links of Markdown sources lead that name no file."""
+        return Routes(self.listing.find, self.is_folder, self.projects, self._vault)
+
+    @lru_cache(16)  # noqa: B019 - one index a process, and it lives as long as the process
+    def _vault(self, folder: str) -> Vault:
+        return Vault(self.listing.paths, folder, self._read)
+
+    @cached_property
+    def _ignored(self) -> Ignored:
+        return Ignored(self.listing.find, self._read)
+
+    def is_ignored(self, path: str) -> bool:
+        """See `SiteView.is_ignored`."""
+        return self._ignored.covers(path)
+
+    def project_of(self, path: str) -> Project | None:
+        """See `SiteView.project_of`."""
+        return self.projects.of(path)
+
+    def project_near(self, path: str) -> Project | None:
+        """See `SiteView.project_near`."""
+        return self.projects.near(path)
 
     def find(self, path: str) -> int | None:
         return self.listing.find(path)

@@ -37,9 +37,12 @@ _HERE = "https://linklint.invalid"
 class Targets(dict[str, Target]):
     """href → `Target` for the pages of one folder."""
 
-    def __init__(self, resolver: SiteResolver, folder: str | None, base: str, markdown: bool) -> None:
+    def __init__(
+        self, resolver: SiteResolver, folder: str | None, base: str, markdown: bool, page: str = ""
+    ) -> None:
         super().__init__()
         self.resolver = resolver
+        self.page = page  # one of the pages, or the only one
         # Decoded path of the folder below the root, with a trailing slash unless it is the root; None under
         # a <base href>, where neither the fast path nor "same page" holds.
         self.folder = folder
@@ -136,7 +139,7 @@ class SiteResolver:
         suffixes = tuple(index.settings.page_suffixes)
         #: Whether each file of the listing is a page.
         self.is_page = [path.lower().endswith(suffixes) for path in index.listing.paths]
-        self._folders: dict[tuple[str, str | None, bool], Targets] = {}
+        self._folders: dict[tuple[str, str | None, bool | str], Targets] = {}
         #: Targets on other hosts that no base URL changes: all folders link to the same ones.
         self._absolute: dict[str, Target] = {}
         self._redirects: dict[str, Redirect | None] = {}
@@ -145,27 +148,27 @@ class SiteResolver:
         """The mapping for pages in the folder of ``path``; see `Resolver.from_page`."""
         folder = path[: path.rfind("/") + 1]
         markdown = _is_markdown(path)
-        key = (folder, base, markdown)
+        key = (folder, base, path if markdown and self.view.routes.depends_on_page(path) else markdown)
         targets = self._folders.get(key)
         if targets is None:
-            targets = self._folders[key] = self._targets(folder, base, markdown)
+            targets = self._folders[key] = self._targets(folder, base, markdown, path)
         return targets
 
     def forget(self) -> None:
         """Drop what is remembered; mappings handed out keep working."""
         self._folders.clear()
 
-    def _targets(self, folder: str, base: str | None, markdown: bool) -> Targets:
+    def _targets(self, folder: str, base: str | None, markdown: bool, page: str) -> Targets:
         url = _HERE + quote(self.view.base_path + folder, safe="/~!$&'()*+,;=:@-._", errors="surrogateescape")
         if base is None:
-            return Targets(self, folder, url, markdown)
+            return Targets(self, folder, url, markdown, page)
         parsed = parse(base, url)
         if parsed is None or parsed.scheme not in ("http", "https"):
-            return Targets(self, folder, url, markdown)
+            return Targets(self, folder, url, markdown, page)
         if self.view.is_own_host(parsed.host, parsed.port):
             parsed = parse(_HERE + parsed.path)
             assert parsed is not None
-        return Targets(self, None, parsed.href, markdown)
+        return Targets(self, None, parsed.href, markdown, page)
 
     def resolve(self, href: str, targets: Targets) -> Target:
         """The target of one href as written (entities decoded), by the URL standard."""
@@ -265,6 +268,8 @@ class SiteResolver:
         """A target below the root; ``path`` is decoded and has no leading slash."""
         view = self.view
         file = view.lookup(path, markdown=targets.markdown)
+        if file is not None and targets.markdown:
+            file = None if view.routes.is_read_me(targets.page, href, view.path_of(file)) else file
         status, redirect, case_of = Status.MISSING, None, None
         url_path = view.base_path + path
         if file is not None:
@@ -278,6 +283,8 @@ class SiteResolver:
                 redirect = None
             elif redirect is not None:
                 status, file = Status.REDIRECT, None
+        if status is Status.MISSING and targets.markdown:
+            file, status = self._source(href, path, targets, own_host)
         if status is Status.MISSING:
             if view.is_elsewhere(path) or (
                 not view.settings.rooted and not targets.markdown and href.lstrip()[:1] == "/"
@@ -303,6 +310,15 @@ class SiteResolver:
             own_host=own_host,
             credentials=credentials,
         )
+
+    def _source(self, href: str, path: str, targets: Targets, own_host: bool) -> tuple[int | None, Status]:
+        """The source that a generator serves there; where it could be one of several, nobody can tell."""
+        found = self.view.routes.lookup(targets.page, href, path, own_host=own_host)
+        if not found:
+            return None, Status.MISSING
+        if len(found) > 1:
+            return None, Status.DYNAMIC
+        return found[0], Status.PAGE if self.is_page[found[0]] else Status.FILE
 
     @property
     def _forced(self) -> bool:

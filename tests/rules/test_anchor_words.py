@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import linklint
 from linklint.rules.anchors import generic_anchor
-from linklint.rules.anchors.stuffing import fold_card, listed, money, promising, read, stem
+from linklint.rules.anchors.stuffing import listed, money, promising, read, stem
 from linklint.rules.words import evident, language, normalise, normalised, readable, table, visible
 
 DATA: dict[str, Any] = tomllib.loads(
@@ -231,25 +231,6 @@ def test_the_quick_look_never_hides_a_text_with_two_signs(words: list[str]) -> N
         or listed(signs, table().running["en"], outward=True)
     ):
         assert promising(text) or len([word for word in words if len(word) > 2]) < 3
-
-
-@pytest.mark.parametrize(
-    ("text", "card", "expected"),
-    [
-        ("Best chairs Best chairs", False, "Best chairs"),
-        ("Best chairs online and Best chairs", False, "Best chairs online and Best chairs"),
-        (
-            "Best garden chairs online. Best garden chairs in the test",
-            True,
-            "Best garden chairs online. in the test",
-        ),
-        ("Best garden chairsBest garden chairs", True, "Best garden chairs"),
-        ("One two one two three", True, "One two one two three"),
-        ("", True, ""),
-    ],
-)
-def test_fold_card(text: str, card: bool, expected: str) -> None:
-    assert fold_card(text, card) == expected
 
 
 def test_money_phrases_inside_each_other_count_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linklint.rules.rel.disclosure import opens_as_paid, says_it_earns, table
+from linklint.rules.rel.disclosure import declares, opens_as_paid, says_it_earns, table
 
 
 def test_every_phrase_is_lower_case_and_opens_an_article() -> None:
@@ -13,6 +13,19 @@ def test_every_phrase_is_lower_case_and_opens_an_article() -> None:
             assert phrase == phrase.lower().strip()
         for phrase in (*entry.article, *entry.sentence):
             assert opens_as_paid(f"{phrase.capitalize()}.", entry.lang), phrase
+        for phrase in (*entry.inside, *entry.short, *entry.alone, *entry.partners):
+            assert phrase == phrase.lower().strip()
+        for phrase in entry.inside:
+            assert opens_as_paid(f"12 May. Ann: {phrase}, yes", entry.lang), phrase
+        for phrase in entry.short:
+            assert opens_as_paid(f"[{phrase.capitalize()}] Kettles", entry.lang), phrase
+            assert opens_as_paid(f"{phrase.upper()} | Kettles", entry.lang), phrase
+        for phrase in entry.alone:
+            assert declares(phrase.capitalize(), entry.lang), phrase
+        for phrase in entry.partners:
+            assert declares(f"{phrase.capitalize()} Acme", entry.lang), phrase
+            assert not declares(f"{phrase.capitalize()} acme", entry.lang), phrase
+            assert not declares(f"{phrase.capitalize()} Acme, we count birds.", entry.lang), phrase
         for phrase in entry.affiliate:
             assert says_it_earns(f"x {phrase} y", entry.lang), phrase
 

@@ -14,6 +14,8 @@ from linklint.rule import Anchor, PageSummary, Site, SiteFinding
 from linklint.rules.anchors.exact_match_concentration import ConcentrationOptions, ExactMatchConcentration
 
 TARGET = 100
+#: A passage that no other link stands in.
+ANY = -1
 
 
 class _View:
@@ -21,6 +23,9 @@ class _View:
 
     def path_of(self, file: int) -> str:
         return f"p{file}.html"
+
+    def original(self, path: str) -> str:
+        return path.removeprefix("fr/")
 
 
 def _page(file: int, **fields: Any) -> PageSummary:
@@ -48,7 +53,12 @@ def _page(file: int, **fields: Any) -> PageSummary:
 def _site(
     anchors: Sequence[Anchor], *, target: PageSummary | None = None, partial: bool = False, **fields: Any
 ) -> Site:
-    """A site whose first page has the first anchor, the second the second, and so on."""
+    """A site whose first page has the first anchor, the second the second, and so on, in passages of their
+    own where they are in one at all."""
+    anchors = [
+        replace(each, passage=number) if each.passage == ANY else each
+        for number, each in enumerate(anchors, 1)
+    ]
     pages = [_page(number, **fields) for number in range(len(anchors))]
     return Site(
         cast("SiteView", _View()),
@@ -66,11 +76,11 @@ def _site(
 
 
 def _out(text: str, domain: str = "client.test", **fields: Any) -> Anchor:
-    return replace(Anchor(f"https://{domain}/", domain, None, text, True, True), **fields)
+    return replace(Anchor(f"https://{domain}/", domain, None, text, True, True, passage=ANY), **fields)
 
 
 def _in(text: str) -> Anchor:
-    return Anchor("/shoes/", "", TARGET, text, True, True)
+    return Anchor("/shoes/", "", TARGET, text, True, True, passage=ANY)
 
 
 def _run(site: Site, **options: Any) -> list[SiteFinding]:
@@ -84,7 +94,7 @@ def test_the_finding_names_the_first_page_and_some_others() -> None:
     (found,) = _run(_site([_out("Wedding shoes")] * 12), money_phrases=KEYWORDS)
     assert (found.file, found.href, found.variant) == (0, "https://client.test/", None)
     assert [each.path for each in found.related] == [f"p{n:03}.html" for n in range(1, 6)]
-    assert "12 of 12 links to client.test" in found.message
+    assert "12 of 12 passages that link to client.test" in found.message
 
 
 @pytest.mark.parametrize(("exact", "reported"), [(3, False), (4, True)])
@@ -116,7 +126,7 @@ def test_own_pages_are_looked_at_on_request() -> None:
     site = _site([_in("Wedding shoes")] * 10, target=_page(TARGET, url="/shoes/"))
     assert not _run(site, money_phrases=KEYWORDS)
     (found,) = _run(site, money_phrases=KEYWORDS, max_share_internal=0.5)
-    assert "10 of 10 links to /shoes/" in found.message
+    assert "10 of 10 passages that link to /shoes/" in found.message
 
 
 @pytest.mark.parametrize("declared", [["other", "wedding shoes"], "other, Wedding Shoes"])
@@ -132,9 +142,35 @@ def test_own_pages_without_keywords_and_titles_are_left_alone() -> None:
     assert not _run(_site(ten, target=titled), max_share_internal=0.5, money_phrases=KEYWORDS)
 
 
-def test_without_keywords_a_dominant_text_is_an_information() -> None:
-    (found,) = _run(_site([_out("garden furniture sale")] * 10))
-    assert found.variant == "no-keywords"
+@pytest.mark.parametrize(
+    ("text", "variant"), [("garden furniture sale", None), ("garden furniture", "head-term")]
+)
+def test_without_keywords_a_dominant_search_phrase_counts(text: str, variant: str | None) -> None:
+    (found,) = _run(_site([_out(text)] * 10))
+    assert found.variant == variant
+
+
+def test_a_head_term_leads_to_one_page_a_search_phrase_to_one_site() -> None:
+    terms = [_out("garden furniture", href=f"https://client.test/{n}") for n in range(10)]
+    assert not _run(_site(terms))
+    assert _run(_site([replace(each, text="garden furniture sale") for each in terms]))
+
+
+def test_one_passage_is_one_witness() -> None:
+    assert not _run(_site([_out("garden furniture sale", passage=1)] * 20))
+    assert not _run(_site([_out("garden furniture sale", passage=0)] * 20))
+    nine = [_out("garden furniture sale")] * 9
+    assert not _run(_site([*nine, _out("garden furniture sale", passage=3)]))
+    assert _run(_site([*nine, _out("garden furniture sale", passage=33)]))
+
+
+def test_translations_are_one_witness() -> None:
+    site = _site([_out("garden furniture sale")] * 10)
+    assert _run(site)
+    site.pages = [
+        replace(page, path=f"{'fr/' * (page.file % 2)}p{page.file // 2}.html") for page in site.pages
+    ]
+    assert not _run(site)
 
 
 @pytest.mark.parametrize(

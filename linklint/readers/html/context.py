@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.link import Zone
-from linklint.model.pattern import later
 from linklint.readers.html import names, text
 from linklint.readers.html.hidden import is_off_screen
+from linklint.readers.html.muted import is_muted
+from linklint.readers.html.sharing import is_filled_in, is_share, passes_on
 from linklint.readers.html.words import words
 
 if TYPE_CHECKING:
-    from linklint.readers.html.surroundings import Surroundings
+    from linklint.readers.html.contents import Contents
+    from linklint.readers.html.surroundings import Claim, Surroundings
 
 BREADCRUMB_WORDS = words("context", "breadcrumb")
 _TABS = words("context", "tabs")
@@ -27,6 +26,8 @@ _AUTHOR = words("context", "author")
 _ABOUT = words("context", "about_author")
 _AUTHOR_BOX = words("context", "author_box")
 _SIGNS = frozenset({"", "#", "¶", "§", "🔗", "link", "permalink", "∞"})
+#: Elements that show names of programs.
+_CODE = frozenset({"code", "tt", "kbd", "samp", "var"})
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = frozenset(
     [
@@ -50,37 +51,24 @@ _BLOCKS = frozenset(
         "h6",
     ]
 )
-_SHARING = later(
-    r"facebook\.com/(?:sharer?|dialog)|twitter\.com/(?:intent|share|home\?status)|x\.com/intent|"
-    r"(?:pinterest\.\w+/pin/create)|linkedin\.com/(?:sharing|sharearticle|cws/share)|(?:wa\.me/\?|whatsapp://send|"
-    r"api\.whatsapp\.com/send)|t\.me/share|reddit\.com/submit|tumblr\.com/(?:share|widgets/share)|"
-    r"plus\.google\.com/share|xing\.com/(?:spi/shares|social_plugins/share)|vk\.com/share|del\.icio\.us/post|"
-    r"digg\.com/submit|stumbleupon\.com/submit|news\.ycombinator\.com/submitlink|getpocket\.com/(?:save|edit)|"
-    r"addthis\.com/bookmark|addtoany\.com/|mailto:\?",
-    re.I,
-)
-
-
-def is_share(href: str) -> bool:
-    """Whether a URL passes the page on to a network: nobody's recommendation, just a control."""
-    lower = href.lower()  # the pattern is slow, and nearly no relative path holds one of these
-    return any(map(lower.__contains__, _SHARING_MARKS)) and _SHARING.search(href) is not None
-
-
-#: Every alternative of the pattern holds one of them.
-_SHARING_MARKS = (".com/", ".me/", ".us/", "pinterest.", "whatsapp://", "mailto:?")
 
 
 class Contexts:
     """Context tokens of the links of one page; ``hrefs`` yields those of all its ``<a>``."""
 
-    def __init__(self, document: Any, surroundings: Surroundings, hrefs: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        document: Any,
+        contents: Contents,
+        surroundings: Surroundings,
+    ) -> None:
         self._document = document
+        self._contents = contents
         self._surroundings = surroundings
-        self._hrefs = hrefs
         #: What elements say of the links that stand directly in them.
         self._around: dict[Any, frozenset[str]] = {}
-        self._cards: dict[Any, dict[str, list[Any]] | None] = {}
+        #: What elements claim by their names, as far as the page bears it out.
+        self._proven: dict[Claim | None, frozenset[str]] = {None: frozenset()}
         #: Paragraphs, and whether they have words of their own.
         self._prose: dict[Any, bool] = {}
 
@@ -88,6 +76,10 @@ class Contexts:
         """All tokens that hold for the link."""
         place = self._surroundings.at(element)
         tokens = place.tokens
+        if place.claim is not None:
+            tokens |= self._claimed(place.claim)
+            if "share" in tokens and not self._shares(element, place.claim):
+                tokens -= _SHARED
         if is_off_screen(place.hides):
             tokens |= _OFF_SCREEN
         if element.tag != "a":
@@ -104,6 +96,23 @@ class Contexts:
             around = self._around[box] = self._said_around(box)
         return _union(tokens, around | found if found else around)
 
+    def _claimed(self, claim: Claim) -> frozenset[str]:
+        """What the names of the elements around a link say of it, where that is what they mostly hold."""
+        path = []
+        each: Claim | None = claim
+        while each is not None and each not in self._proven:
+            path.append(each)
+            each = each.outer
+        found = self._proven[each]
+        for each in reversed(path):
+            borne = [token for token in each.tokens - found if self._contents.bears_out(each.element, token)]
+            found = self._proven[each] = found.union(borne)
+        return found
+
+    def _shares(self, element: Any, claim: Claim) -> bool:
+        """Whether a link in a share bar is a part of it: one of its buttons, or alone in what is named so."""
+        return passes_on(element) or self._contents.held(claim.element)[::3] == (1, 0)
+
     def _said_around(self, box: Any) -> frozenset[str]:
         """What the page, the paragraph and the part of the page add for links directly in an element."""
         found = set()
@@ -114,26 +123,6 @@ class Contexts:
         if self._surroundings.at(box).state.zone is Zone.NAV:
             found.add("menu")
         return frozenset(found)
-
-    def has_twin(self, element: Any) -> bool:
-        """Whether a link beside it, or in the same card, leads to the same place and has a name."""
-        goal = _goal(element.attr("href") or "")
-        if not goal or self._by_href.get(goal, 0) < 2:
-            return False
-        card: dict[str, list[Any]] = {}
-        for depth, box in enumerate(element.ancestors):
-            if depth == _CARD_DEPTH or getattr(box, "tag", "body") in _NO_CARDS:
-                break
-            if box not in self._cards:
-                self._cards[box] = _card(box)
-            found = self._cards[box]
-            if found is None:
-                break
-            card = found
-        return any(
-            other != element and text.anchor_text(other, self._document)[0] != ""
-            for other in card.get(goal, ())
-        )
 
     def _in_prose(self, element: Any) -> bool:
         """Whether what stands in an element is a part of a sentence: its paragraph has words of its own."""
@@ -155,17 +144,9 @@ class Contexts:
         """Whether the page runs scripts of any kind."""
         return self._document.find("script") is not None
 
-    @cached_property
-    def _by_href(self) -> Mapping[str, int]:
-        """How many links lead to each place."""
-        found: dict[str, int] = {}
-        for href, count in Counter(self._hrefs()).items():
-            goal = _goal(href)
-            found[goal] = found.get(goal, 0) + count
-        return found
-
 
 _OFF_SCREEN = frozenset({"off-screen"})
+_SHARED = frozenset({"share"})
 
 
 @lru_cache(4096)
@@ -181,8 +162,9 @@ def own_tokens(
     label: str | None,
     classes: str | None,
     identifier: str | None,
-) -> tuple[frozenset[str], bool]:
-    """Tokens that an element gives to what stands in it, and whether it has names that say more."""
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Tokens that an element gives to what stands in it by its tag, role or label, and those that its names
+    claim (`said`)."""
     found = set()
     if tag in _HEADINGS:
         found.add("heading")
@@ -192,24 +174,18 @@ def own_tokens(
         found.add("table")
     elif tag == "noscript":
         found.add("noscript")
+    claims = set()
     role = (role or "").strip().lower()
     if role in ("tab", "tablist"):
-        found.add("tabs")
+        claims.add("tabs")
     elif role in ("menu", "menubar", "menuitem"):
         found.add("menu")
     if (kind and "BreadcrumbList" in kind) or (label and "breadcrumb" in label.lower()):
         found.add("breadcrumb")
     if tag in ("body", "html"):
-        return frozenset(found), False
+        return frozenset(found), frozenset()
     named = names.split(identifier or "") + names.split(classes or "")
-    if named:
-        found |= said(named)
-    return frozenset(found), bool(named)
-
-
-#: How far a card reaches around a link, and how many links a card has at most. Our own choice.
-_CARD_DEPTH, _CARD_LINKS = 5, 12
-_NO_CARDS = frozenset({"body", "html", "main"})
+    return frozenset(found), said(named).union(claims) if named else frozenset(claims)
 
 
 @lru_cache(8192)
@@ -238,21 +214,6 @@ def said(named: tuple[tuple[str, ...], ...]) -> frozenset[str]:
 _PROSE_WORDS = 4
 
 
-def _card(box: Any) -> dict[str, list[Any]] | None:
-    """The links of a box by where they lead; ``None`` where it has more than a card has."""
-    links = box.find_all("a", href=True)
-    if len(links) > _CARD_LINKS:
-        return None
-    found: dict[str, list[Any]] = {}
-    for link in links:
-        found.setdefault(_goal(link.attr("href") or ""), []).append(link)
-    return found
-
-
-def _goal(href: str) -> str:
-    return href.strip().rstrip("/")
-
-
 def _own(element: Any, href: str) -> set[str]:
     """Tokens that the link says by itself."""
     found = _inside(element)
@@ -274,10 +235,21 @@ def _inside(element: Any) -> set[str]:
     if text.visible(element.text) and (not inner or text.has_text(element)):
         if hidden:
             found.add("hidden-from-at")
-        if inner and not _BLOCKS.isdisjoint([each.tag for each in inner]):
-            found.add("card")
+        if inner:
+            tags = {each.tag for each in inner}
+            unheard = element.find_all(attrs={"aria-hidden": "true"})
+            if unheard and is_muted(element, unheard):
+                found.add("muted")
+            if not _BLOCKS.isdisjoint(tags):
+                found.add("card")
+            if not _CODE.isdisjoint(tags):
+                found.add("symbol")
+        if _is_called(element):
+            found.add("symbol")
         return found
     tags = {each.tag for each in inner}
+    if any("-" in tag for tag in tags) or is_filled_in(element):
+        found.add("scripted")
     if hidden or (element.attr("tabindex") or "").strip().startswith("-"):
         found.add("hidden-from-at")
     if tags & {"img", "picture", "svg"}:
@@ -287,6 +259,14 @@ def _inside(element: Any) -> set[str]:
     elif _word(element, _ICONS) or any(_word(each, _ICONS) for each in element.find_all(["i", "span", "em"])):
         found.add("icon-font")
     return found
+
+
+def _is_called(element: Any) -> bool:
+    """Whether the text of a link is the name of a function: "read()", or "(" right behind the link."""
+    after = element.next_sibling
+    if after is not None and text.is_text(after) and after.text.startswith("("):
+        return True
+    return str(element.text).rstrip().endswith("()")
 
 
 def _is_permalink(element: Any, href: str) -> bool:

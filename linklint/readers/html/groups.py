@@ -112,7 +112,13 @@ class Group:
     def texts(self) -> Sequence[str]:
         if self.element != "a":
             return [""] * len(self.hrefs)
-        return [element.text for element in self.elements]
+        texts = [element.text for element in self.elements]
+        if b"aria-hidden" in self.page.raw:
+            from linklint.readers.html.muted import muted
+
+            for index in muted(self.page.document, self.elements):
+                texts[index] = ""  # no name; what is shown is known all the same
+        return texts
 
     def standings(self, indices: Sequence[int]) -> Sequence[int]:
         """See `LinkGroup.standings`; links of image maps are taken for links of the text."""
@@ -226,6 +232,18 @@ class HtmlLink(Link):
         return self._named[1]
 
     @lazy
+    def parts(self) -> tuple[str, ...]:
+        from linklint.readers.html.parts import parts_of
+
+        return parts_of(self._element, self.text, self.text_source)
+
+    @property
+    def around(self) -> str:
+        from linklint.readers.html.passages import block_text
+
+        return block_text(self._page, self._element)
+
+    @lazy
     def zone(self) -> Zone:
         return self._regions.zone(self._element)
 
@@ -258,6 +276,10 @@ class HtmlLink(Link):
     @lazy
     def has_twin(self) -> bool:
         return self.element == "a" and self._regions.has_twin(self._element)
+
+    @lazy
+    def teaser(self) -> str:
+        return self._regions.teaser(self._element) if self.element == "a" else ""
 
     @lazy
     def context(self) -> frozenset[str]:

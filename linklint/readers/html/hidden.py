@@ -27,6 +27,8 @@ _INTERFACE = words("hidden", "interface")
 
 #: Of these the ones that only say where something stands: spam is put into footers and sidebars as well.
 _PLACES = words("hidden", "places")
+#: Those of what is meant for screen readers and print, which may well be out of sight.
+_READERS = words("hidden", "readers")
 
 
 @lru_cache(4096)
@@ -112,8 +114,11 @@ def _number(value: str | None) -> float | None:
 #: Bits of what is known of an element: something hides it, by more than switching it off; a reader can open
 #: it, or it is a tool of the page.
 HIDDEN, DECEPTIVE, SHOWN, TOOL = 1, 2, 4, 8
+#: The same two by a word in a name, which says nothing of a box with something else in it.
+SHOWN_BY_NAME, TOOL_BY_NAME = 16, 32
 OPENED = SHOWN | TOOL
 HIDING = HIDDEN | DECEPTIVE
+BY_NAME = SHOWN_BY_NAME | TOOL_BY_NAME
 
 
 def own_bits(
@@ -138,10 +143,10 @@ def own_bits(
     if tag not in ("body", "html"):
         for name in names.split(identifier or "") + names.split(classes or ""):
             said = _INTERFACE.intersection(name)
-            if said:
-                found |= SHOWN
-                if not said <= _PLACES:
-                    found |= TOOL
+            if not said.isdisjoint(_READERS):
+                found |= OPENED
+            elif said:
+                found |= SHOWN_BY_NAME if said <= _PLACES else BY_NAME
     return found
 
 
@@ -170,7 +175,9 @@ def any_hidden(document: Any) -> bool:
 
 def is_hidden(bits: int) -> bool:
     """Whether something hides the element and nothing reveals it."""
-    return bool(bits & HIDDEN and not bits & SHOWN) or bool(bits & DECEPTIVE and not bits & TOOL)
+    return (bits & HIDDEN != 0 and not bits & (SHOWN | SHOWN_BY_NAME)) or (
+        bits & DECEPTIVE != 0 and not bits & (TOOL | TOOL_BY_NAME)
+    )
 
 
 def is_off_screen(bits: int) -> bool:
@@ -178,11 +185,14 @@ def is_off_screen(bits: int) -> bool:
     return bool(bits & DECEPTIVE) and is_hidden(bits)
 
 
-def how(element: Any) -> str:
-    """What hides a hidden element: the nearest declaration, the worse kind first."""
-    styles = []
+def how(element: Any) -> tuple[Any, str]:
+    """What hides a hidden element, the worse kind first: the nearest declaration and who has it."""
+    around = []
     while element is not None and hasattr(element, "tag"):
-        styles.append(element.attr("style") or "")
+        around.append(element)
         element = element.parent
-    found = filter(None, (*map(deceptive, styles), *map(style_hides, styles), "hidden"))
-    return next(found)
+    for said in (deceptive, style_hides):
+        for each in around:
+            if found := said(each.attr("style") or ""):
+                return each, found
+    return next((each for each in around if each.attr("hidden") is not None), None), "hidden"

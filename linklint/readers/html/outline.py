@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
+from linklint.model.pattern import later
+
 #: Below this much running text a page has no body of text that a box could wrap. Our own choice.
-_ENOUGH = 400
+ENOUGH = 400
 
 
+#: An address of the front page.
+_HOME = later(r"(?:(?:https?:)?//[^/?#]+)?/?(?:(?:\.{1,2}/)*)(?:index\.\w+|home)?", re.I)
+#: An article has at least this much text, and this share of the page's. Our own choices.
+_ARTICLE, _PART = 100, 3
 _VISITORS = "[class*=comment i], [id*=comment i], [class*=reply i], [class*=postbody i], [class*=message i]"
 _HEADERS = "header, [id*=header i], [class*=logo i], [id*=logo i]"
-_APART = f"{_VISITORS}, {_HEADERS}, aside, nav, footer"
+_BESIDE = f"{_VISITORS}, aside, nav, footer"
+_APART = f"{_BESIDE}, {_HEADERS}"
 
 
 class Outline:
@@ -30,9 +38,9 @@ class Outline:
     def headline(self) -> Any:
         """The headline of the page's text: of several ``h1`` the one that the title repeats, or the first
         in the main text, or the first outside of the page's header. Visitors' headings do not count."""
-        headings = self.document.find_all("h1")
+        headings = [each for each in self.document.find_all("h1") if not _is_logo(each)]
         if len(headings) > 1:
-            headings = [each for each in headings if each.closest(_VISITORS) is None] or headings[:1]
+            headings = [each for each in headings if each.closest(_BESIDE) is None] or headings[:1]
             for heading in headings:
                 if self._in_title(heading):
                     return heading
@@ -78,22 +86,42 @@ class Outline:
                     total[ancestor] = total.get(ancestor, 0) + size
         return total
 
-    def wraps_text(self, element: Any) -> bool:
-        """Whether an element holds most of the page: a ``main``, or headline and half of its running text."""
-        if element in self.landmarks:
-            return True
-        if self.headline is not None and element not in self.above_headline:
-            return False
-        whole = self._running.get(self.document, 0)
-        return whole >= _ENOUGH and self._running.get(element, 0) * 2 > whole
+    @cached_property
+    def running(self) -> int:
+        """How much text the page has in paragraphs."""
+        return self._running.get(self.document, 0)
+
+    def running_in(self, element: Any) -> int:
+        """How much text an element has in paragraphs."""
+        return self._running.get(element, 0)
+
+    def is_headed(self, element: Any) -> bool:
+        """Whether an element holds the headline, as far as the page has any."""
+        return self.headline is None or element in self.above_headline
+
+    @cached_property
+    def above_article(self) -> frozenset[Any]:
+        """All elements around the article of the page, which is the one with the headline; where no article
+        has one, those that hold a good part of the text. What visitors wrote is none."""
+        found = [
+            each
+            for each in self.document.select("article, [role=article], [itemprop~=articleBody]")
+            if not each.matches(_VISITORS) and each.closest("aside, nav, footer") is None
+        ]
+        headed = [each for each in found if each in self.above_headline]
+        if not headed:
+            sizes = [(each, self._running.get(each, 0)) for each in found]
+            share = _PART if self.headline is None else 2
+            headed = [each for each, size in sizes if size >= _ARTICLE and size * share >= self.running]
+        return frozenset(around for each in headed for around in each.ancestors)
 
     @cached_property
     def content(self) -> Any:
         """The innermost element with the headline and most of the running text; ``None`` where that is
         the page as a whole, or unknown."""
-        whole = self._running.get(self.document, 0)
+        whole = self.running
         best = None
-        if whole >= _ENOUGH:
+        if whole >= ENOUGH:
             holders = [each for each, size in self._running.items() if size * 10 > whole * 6]
             if self.headline is not None:
                 inner = [each for each in holders if each in self.above_headline]
@@ -103,3 +131,13 @@ class Outline:
         elif self.headline is not None:
             best = self.headline.parent
         return None if getattr(best, "tag", "body") in ("body", "html") else best
+
+
+def _is_logo(heading: Any) -> bool:
+    """Whether a heading is the name of the site: all of it is a link to the front page."""
+    link = heading.find("a", href=True)
+    return (
+        link is not None
+        and link.text.strip() == heading.text.strip()
+        and _HOME.fullmatch((link.attr("href") or "").strip()) is not None
+    )

@@ -28,14 +28,15 @@ class Own:
     """What an element says by itself, whatever page it stands on.
 
     ``part`` is a part of the page, or a column at the side (``side``), if the page as a whole bears that out
-    (unless ``sure``); ``boxed``: in a view of the page in bulk too. ``hides`` are bits of `hidden`.
+    (unless ``sure``); ``boxed``: in a view of the page in bulk too. ``tokens`` are of the context; so are
+    ``claims``, if what it mostly holds bears them out (`contents`). ``hides`` are bits of `hidden`.
     ``doubtful``: it may hold what visitors wrote, ``platform``: by the table of platforms, ``visitors``: by a
     name of comments; ``opens``: so may bare list items in it. ``quiet``: it says nothing at all; ``alike``:
     what it says does not depend on the page, or on which of several such elements it is.
     """
 
     __slots__ = (
-        *("tag", "part", "side", "sure", "boxed", "tokens", "named", "hides", "code"),
+        *("tag", "part", "side", "sure", "boxed", "tokens", "claims", "hides", "code"),
         *("doubtful", "opens", "listed", "trail", "visitors", "platform", "quiet", "alike"),
     )
 
@@ -46,7 +47,7 @@ class Own:
         classes, identifier, role = attr("class"), attr("id"), attr("role")
         self.tag = tag
         self.part, self.side, self.sure = part_of(tag, role, classes, identifier)
-        self.tokens, self.named = own_tokens(
+        self.tokens, self.claims = own_tokens(
             tag, role, attr("itemtype"), attr("aria-label"), classes, identifier
         )
         self.hides = hidden.own_bits(tag, classes, identifier, role, attr("style"), attr("hidden"))
@@ -59,10 +60,11 @@ class Own:
         self.trail, self.visitors, self.platform = (
             bool(signs & sign) for sign in (_TRAIL, _VISITORS, _PLATFORM)
         )
-        told = self.tokens or self.hides or self.code or self.doubtful or self.opens or signs
+        told = self.tokens or self.claims or self.hides or self.code or self.doubtful or self.opens or signs
         self.quiet = not (told or self.part or self.side or self.listed)
         certain = self.sure or self.part is None
-        self.alike = certain and not (self.side or self.doubtful or self.hides & hidden.HIDDEN)
+        asked = self.side or self.doubtful or self.claims or self.trail
+        self.alike = certain and not (asked or self.hides & hidden.HIDDEN)
 
 
 _cached = lru_cache(8192)(Own)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import Growing, LazySequence, lazy
 from linklint.model.link import Kind, Link, Target, TextSource
-from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.page import Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement, Unlinked
 from linklint.model.pattern import later
 from linklint.model.position import ElementRef, LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
@@ -153,11 +153,12 @@ class HtmlPage:
     def names(self) -> Sequence[str]:
         """``name`` values of ``<a>``, the older way to mark a fragment, and what scripts answer."""
         from linklint.readers.html.controls import scripted_fragments
+        from linklint.readers.html.made import made_by_scripts
 
         found = self.document.find_all("a", name=True)
         if self._inert:
             found = [each for each in found if each.closest("template") is None]
-        return [*(each.attr("name") for each in found), *scripted_fragments(self)]
+        return [*(each.attr("name") for each in found), *scripted_fragments(self), *made_by_scripts(self)]
 
     @lazy
     def identifiers(self) -> Sequence[Identifier]:
@@ -274,6 +275,10 @@ class HtmlPage:
     def anchor(self, index: int) -> Link:
         assert self.anchors is not None
         return self.anchors.link(index)
+
+    #: What brackets mean to Markdown they do not mean to HTML.
+    unlinked: Sequence[Unlinked] = ()
+    references: Collection[str] = ()
 
     @lazy
     def hidden_links(self) -> Sequence[HiddenLink]:

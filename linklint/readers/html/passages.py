@@ -172,6 +172,17 @@ def passages_at(page: HtmlPage, places: Collection[tuple[int, int]]) -> Iterator
                 yield from passages_in(page, box)
 
 
+def block_text(page: HtmlPage, element: Any) -> str:
+    """All text of the block that an element stands in; each block is read once, however many ask."""
+    box = next((each for each in _around(element.parent) if each.tag not in INLINE), None)
+    if box is None:
+        return ""
+    known: dict[Any, str] = page.__dict__.setdefault("_block_texts", {})
+    if box not in known:
+        known[box] = box.text
+    return known[box]
+
+
 def _open(page: HtmlPage, builder: TextBuilder, element: Any) -> bool:
     """Begin what an inline element is to the text in it, if anything."""
     tag = element.tag

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from linklint.model.link import UserContent, Zone
 from linklint.model.page import HiddenLink
 from linklint.readers.html import hidden
+from linklint.readers.html.cards import Cards
+from linklint.readers.html.contents import Contents
 from linklint.readers.html.context import Contexts
 from linklint.readers.html.enclosing import CODE
 from linklint.readers.html.outline import Outline
@@ -34,9 +36,11 @@ class Regions:
     ) -> None:
         outline = Outline(document)
         hrefs = hrefs or partial(_hrefs, document)
-        around = Surroundings(document, outline, declared)
-        self._users = UserContents(document, outline, around, hrefs)
-        self._contexts = Contexts(document, around, hrefs)
+        contents = Contents(document, outline)
+        around = Surroundings(document, outline, contents, declared)
+        self._users = UserContents(document, contents, outline, around, hrefs)
+        self._contexts = Contexts(document, contents, around)
+        self._cards = Cards(document, hrefs)
         self._around = around
         #: What is known of everything that stands directly in an element.
         self.at = around.at
@@ -73,13 +77,18 @@ class Regions:
 
     def hidden_links(self, groups: Iterable[Group]) -> tuple[HiddenLink, ...]:
         """The hidden links among those of ``a`` and ``area`` elements."""
-        return tuple(
-            HiddenLink(group.link(index), hidden.how(element), hidden.is_off_screen(self.at(element).hides))
-            for group in groups
-            if group.element in ("a", "area")
-            for index, element in enumerate(group.elements)
-            if self.hidden(element)
-        )
+        blocks: dict[Any, int] = {}
+        found = []
+        for group in groups:
+            if group.element not in ("a", "area"):
+                continue
+            for index, element in enumerate(group.elements):
+                if self.hidden(element):
+                    box, how = hidden.how(element)
+                    off_screen = hidden.is_off_screen(self.at(element).hides)
+                    block = blocks.setdefault(box, len(blocks))
+                    found.append(HiddenLink(group.link(index), how, off_screen, block))
+        return tuple(found)
 
     def context(self, element: Any) -> frozenset[str]:
         """What surrounds the link, as tokens."""
@@ -87,7 +96,11 @@ class Regions:
 
     def has_twin(self, element: Any) -> bool:
         """Whether a named link to the same place stands beside it or in the same card."""
-        return self._contexts.has_twin(element)
+        return self._cards.has_twin(element)
+
+    def teaser(self, element: Any) -> str:
+        """What the link ends: a card whose headline leads to the same place, or running text."""
+        return self._cards.teaser(element)
 
 
 def _hrefs(document: Any) -> list[str]:

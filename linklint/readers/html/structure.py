@@ -8,8 +8,10 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from linklint.readers.html import names, signs
+from linklint.readers.html.contents import Contents
 from linklint.readers.html.headings import headed
 from linklint.readers.html.outline import Outline
+from linklint.readers.html.postrows import is_post_row
 from linklint.readers.html.words import words
 
 #: What comments, replies and discussions are called, in names. Whole words.
@@ -79,8 +81,11 @@ _SECTION = words("structure", "section")
 class Structure:
     """Finds the post a link stands in, on one page."""
 
-    def __init__(self, document: Any, outline: Outline, hrefs: Callable[[], Iterable[str]]) -> None:
+    def __init__(
+        self, document: Any, contents: Contents, outline: Outline, hrefs: Callable[[], Iterable[str]]
+    ) -> None:
         self._document = document
+        self._contents = contents
         self._hrefs = hrefs
         self._outline = outline
         self._found: dict[Any, Any] = {}
@@ -103,7 +108,7 @@ class Structure:
                 break
             parent = element.parent
             if tag not in _SKIP:
-                if self._outline.is_frame(element):
+                if self._contents.holds_article(element):
                     break
                 if self._is_item(element):
                     found = element
@@ -133,6 +138,8 @@ class Structure:
         )
 
     def _is_item(self, item: Any) -> bool:
+        if item.tag == "tr":
+            return self.is_board and is_post_row(item)
         own_comment = self._named(item)[0]
         comment = self._sections(item)[0]
         if not comment and not self.is_board:
@@ -213,7 +220,7 @@ class Structure:
             if known is not None:
                 state = known
                 break
-            if self._outline.is_frame(element):
+            if self._contents.holds_article(element):
                 break
             path.append(element)
             element = element.parent

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from linklint.model.link import Zone
 from linklint.model.standing import BREADCRUMB, CODE, LISTED, ZONE_NUMBERS
 from linklint.readers.html import hidden
+from linklint.readers.html.contents import Contents
 from linklint.readers.html.outline import Outline
 from linklint.readers.html.own import Own, own
 from linklint.readers.html.ugctable import bare
@@ -17,6 +18,8 @@ from linklint.readers.html.zones import OUTSIDE, Part, State, inside
 _OWN_TEXT = frozenset({None, Zone.MAIN, Zone.BODY})
 _MENUS = frozenset({Part.MENU, Part.NAV_LIST})
 _MENU = frozenset({"menu"})
+#: Parts beside the text, which never hold the headline.
+_BESIDE = frozenset({Part.ASIDE, Part.LIST, Part.BAR})
 
 
 #: What elements say of what stands in them: a tag without attributes, one with a class alone, or all of it.
@@ -33,11 +36,23 @@ class Doubt:
         self.outer = outer
 
 
+class Claim:
+    """An element whose names say what the links in it are, and the next one around it."""
+
+    __slots__ = ("element", "outer", "tokens")
+
+    def __init__(self, element: Any, tokens: frozenset[str], outer: Claim | None) -> None:
+        self.element = element
+        self.tokens = tokens
+        self.outer = outer
+
+
 class Place:
     """What holds for everything that stands directly in an element.
 
     ``state`` knows the part of the page, ``own_text`` whether it is the page's own text. ``tokens`` are of
-    the context, ``hides`` bits of `hidden`. ``doubt`` is the nearest element that may say that visitors wrote
+    the context, ``claim`` is the nearest element that claims more of them, ``hides`` are bits of `hidden`.
+    ``doubt`` is the nearest element that may say that visitors wrote
     it; ``opens``: bare list items may as well. ``inner`` are the places inside elements that stand in it, by
     what these say, or by their tags where they have no attributes; ``None``: the same place.
 
@@ -46,7 +61,7 @@ class Place:
     """
 
     __slots__ = (
-        *("state", "own_text", "in_code", "tokens", "hides", "doubt", "opens", "inner"),
+        *("state", "own_text", "in_code", "tokens", "claim", "hides", "doubt", "opens", "inner"),
         *("boxes", "standing", "visitors", "platforms"),
     )
 
@@ -54,6 +69,7 @@ class Place:
     own_text: bool
     in_code: bool
     tokens: frozenset[str]
+    claim: Claim | None
     hides: int
     doubt: Doubt | None
     opens: bool
@@ -72,6 +88,7 @@ class Place:
         self.hides = self.standing = 0
         self.standing = _number(OUTSIDE)
         self.doubt = None
+        self.claim = None
         self.platforms = ()
         self.opens = self.visitors = False
         self.inner = {}
@@ -82,9 +99,10 @@ class Place:
         place.state = self.state if part is None else inside(part, self.state)
         place.in_code = self.in_code or said.code
         place.own_text = not place.in_code and place.state.zone in _OWN_TEXT
-        tokens = said.tokens | _MENU if said.named and part in _MENUS else said.tokens
+        tokens = said.tokens | _MENU if part in _MENUS else said.tokens
         place.tokens = self.tokens | tokens if tokens else self.tokens
-        place.hides = self.hides | hides
+        place.claim = Claim(element, said.claims, self.claim) if said.claims else self.claim
+        place.hides = hides
         place.doubt = Doubt(element, self.doubt) if doubtful else self.doubt
         place.inner = {}
         place.opens = self.opens or said.opens
@@ -112,9 +130,12 @@ def _number(state: State) -> int:
 class Surroundings:
     """The places of one page; ``declared`` are elements of which it is known that visitors wrote them."""
 
-    def __init__(self, document: Any, outline: Outline, declared: Iterable[Any] = ()) -> None:
+    def __init__(
+        self, document: Any, outline: Outline, contents: Contents, declared: Iterable[Any] = ()
+    ) -> None:
         self._document = document
         self._outline = outline
+        self._contents = contents
         self.declared = frozenset(declared)
         self._outside = Place()
         self._places: dict[Any, Place] = {None: self._outside, document: self._outside}
@@ -195,17 +216,29 @@ class Surroundings:
         hides = said.hides
         if hides & hidden.HIDDEN and (identifier := element.attr("id")) and identifier in self._controls:
             hides |= hidden.OPENED
-        place = outer.within(said, self._part(element, said), hides, element, doubtful)
+        outer_hides = outer.hides
+        if hides & hidden.DECEPTIVE and outer_hides & hidden.BY_NAME and not self._contents.is_list(element):
+            outer_hides &= ~hidden.BY_NAME  # what is put into a menu is no menu
+        place = outer.within(said, self._part(element, said), outer_hides | hides, element, doubtful)
         if said.alike and not doubtful:
             outer.inner[key] = place
         return place
 
     def _part(self, element: Any, said: Own) -> Part | None:
         """What the element itself is, as far as the page as a whole bears out what it says."""
-        part, sure = said.part, said.sure
-        if said.side and not self._outline.is_frame(element):
+        part, sure, contents = said.part, said.sure, self._contents
+        if said.side and not contents.frames(element):
             part, sure = Part.ASIDE, False
-        return part if part is None or sure or not self._outline.wraps_text(element) else None
+        if part is None or sure:
+            return part
+        if part is Part.HEADER_MENU:
+            part = Part.MENU if contents.is_menu_itself(element) else Part.HEADER
+        if part in _MENUS:
+            borne = contents.is_trail(element) if said.trail else contents.is_menu(element)
+            return part if borne else None
+        if part in _BESIDE and said.tag != "aside":
+            return None if contents.frames(element) else part
+        return None if contents.wraps(element) else part
 
     @cached_property
     def _controls(self) -> frozenset[str]:

@@ -80,6 +80,11 @@ def anchor_texts(elements: Sequence[Any], raw: Sequence[str], document: Any) -> 
     return Names(names, special)
 
 
+def unseen(tag: str) -> bool:
+    """Whether what an element holds is no text of the page."""
+    return tag in _UNSEEN
+
+
 def is_text(node: Any) -> bool:
     """Whether a node of the tree is text, and no element or comment."""
     return type(node).__name__ == "Text"

@@ -6,28 +6,19 @@ Two ways to know. The table names what the usual platforms call their containers
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from typing import Any
 
 from linklint.model.link import UserContent, Zone
-from linklint.model.pattern import later
-from linklint.readers.html import names
-from linklint.readers.html.context import is_share
+from linklint.readers.html.authors import is_author
+from linklint.readers.html.contents import Contents
 from linklint.readers.html.outline import Outline
+from linklint.readers.html.platform import Platform
 from linklint.readers.html.structure import Structure
 from linklint.readers.html.surroundings import Doubt, Surroundings
 from linklint.readers.html.ugctable import Row, table
-from linklint.readers.html.words import words
 
-_AUTHOR = words("usercontent", "author")
-#: Links that the platform writes: to one comment, or to answer it. No visitor typed them.
-_CONTROL = later(
-    r"#(?:comment|reply|respond|dsq-comment)[-_]?\d*$|[?&]replyto(?:com)?=|/comment/reply/", re.I
-)
-#: How far the author's name may be around the link.
-_AUTHOR_DEPTH = 3
 #: Where a site itself writes.
 _CHROME = frozenset({Zone.NAV, Zone.HEADER})
 #: A credit is a short line.
@@ -40,14 +31,16 @@ class UserContents:
     def __init__(
         self,
         document: Any,
+        contents: Contents,
         outline: Outline,
         surroundings: Surroundings,
         hrefs: Callable[[], Iterable[str]],
     ) -> None:
         self._document = document
-        self._outline = outline
+        self._contents = contents
         self._surroundings = surroundings
-        self._structure = Structure(document, outline, hrefs)
+        self._structure = Structure(document, contents, outline, hrefs)
+        self._platform = Platform(lambda: document.find_all("a", href=True))
         self._evidence: dict[str, bool] = {}
         self._containers: dict[Any, UserContent | None] = {}
         self._suspects: dict[Doubt | None, bool] = {None: False}
@@ -69,9 +62,9 @@ class UserContents:
         if self._surroundings.at(element.parent).state.zone in _CHROME:
             return None
         href = element.attr("href") or ""
-        if is_share(href) or _CONTROL.search(href) or self._exempt(element, container):
+        if self._exempt(element, container) or self._platform.wrote(element, href):
             return None
-        if kind is UserContent.BODY and _is_author(element, container):
+        if kind is UserContent.BODY and is_author(element, container):
             return UserContent.AUTHOR
         return kind
 
@@ -167,7 +160,7 @@ class UserContents:
             return None
         for selector, row in _candidates(element):
             if element.matches(selector) and self._holds(row):
-                return None if element in self._outline.above_headline else row.kind
+                return None if self._contents.holds_article(element) else row.kind
         return None
 
     def _holds(self, row: Row) -> bool:
@@ -225,22 +218,3 @@ def _is_credit(element: Any) -> bool:
     """Whether the link names the maker of the software: "Powered by …"."""
     line = " ".join((element.parent.text if element.parent is not None else "").split()).lower()
     return len(line) < _CREDIT and "powered by" in line
-
-
-def _is_author(element: Any, container: Any) -> bool:
-    """Whether a link in a post is its author's name."""
-    rel = (element.attr("rel") or "").lower().split()
-    if "author" in rel or element.attr("itemprop") in ("author", "url", "name"):
-        return True
-    each = element
-    for _ in range(_AUTHOR_DEPTH):
-        if each is None or each == container or not hasattr(each, "tag"):
-            return False
-        if each.tag == "cite":
-            return True
-        if each.tag in ("p", "blockquote"):
-            return False
-        if any(not _AUTHOR.isdisjoint(name) for name in names.of(each)):
-            return True
-        each = each.parent
-    return False

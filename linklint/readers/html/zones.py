@@ -20,6 +20,7 @@ class Part(Enum):
     CONTENT = auto()  # named like the main text
     NAV = auto()
     MENU = auto()  # named like navigation
+    HEADER_MENU = auto()  # named like both: one of them, by what it holds
     NAV_LIST = auto()  # a plain "nav" class: a menu, but in the text any list or row of tabs
     HEADER = auto()
     SITE_HEADER = auto()  # the page's own header, wherever it stands
@@ -142,11 +143,13 @@ def _whose(part: Part, words: tuple[tuple[str, ...], ...]) -> Part | None:
 def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
     """What an element is named like. Footers outrank menus, menus outrank headers and sidebars."""
     found: set[Part] = set()
+    headed = False
     for name in words:
         kinds = set(name)
         if not _OVERLAY.isdisjoint(kinds):
             return Part.OVERLAY
         foreign = not _OF_A_PIECE.isdisjoint(kinds)
+        headed = headed or not (foreign or _HEADER.isdisjoint(kinds))
         if not _FOOTER.isdisjoint(kinds) or name[-1].endswith("footer"):
             if not foreign:
                 found.add(Part.FOOTER)
@@ -166,7 +169,8 @@ def _named(words: tuple[tuple[str, ...], ...]) -> Part | None:
             found.add(Part.LIST)
         elif not _CONTENT.isdisjoint(kinds) and kinds <= _CONTENT | _PLAIN:
             found.add(Part.CONTENT)
-    return next((part for part in _ORDER if part in found), None)
+    first = next((part for part in _ORDER if part in found), None)
+    return Part.HEADER_MENU if headed and first is Part.MENU else first
 
 
 _ORDER = (Part.FOOTER, Part.MENU, Part.NAV_LIST, Part.BAR, Part.HEADER, Part.ASIDE, Part.LIST, Part.CONTENT)
@@ -179,14 +183,18 @@ def _is_side(classes: str | None, by_id: str | None) -> bool:
         name = identifier[0]
         # A site's own prefix may come first.
         return any(
-            not _SIDES.isdisjoint(rest) and set(rest) <= _SIDES | _COLUMNS
+            (not _SIDES.isdisjoint(rest) or rest[0] == "side") and set(rest) <= _SIDES | _COLUMNS
             for rest in (name, name[1:])
             if rest
         )
-    return any(
-        len(name) == 2 and not _SIDES.isdisjoint(name) and not _SIDE_COLUMNS.isdisjoint(name)
-        for name in names.split(classes or "")
-    )
+    return any(_is_column(name) for name in names.split(classes or ""))
+
+
+def _is_column(name: tuple[str, ...]) -> bool:
+    """Whether a class names a column at the side: ``left-col``, ``sideContent``, ``side``."""
+    if name[0] == "side":
+        return set(name) <= _COLUMNS
+    return len(name) == 2 and not _SIDES.isdisjoint(name) and not _SIDE_COLUMNS.isdisjoint(name)
 
 
 _SIDE_COLUMNS = frozenset(("col", "column", "rail", "bar", "spalte"))

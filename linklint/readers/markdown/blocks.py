@@ -17,7 +17,7 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, blockquote
 
-from linklint.readers.markdown import containers, leaves
+from linklint.readers.markdown import containers, formulas, leaves
 from linklint.readers.markdown.definitions import definition
 from linklint.readers.markdown.dialect import Dialect
 from linklint.readers.markdown.lists import list_block
@@ -48,6 +48,7 @@ _RULES = (
     _Rule("container", containers.container, "!?=/", ("paragraph",)),
     _Rule("definition_list", containers.definition_list, ":", ("paragraph",)),
     _Rule("fence", leaves.fence, "`~", _ALL),
+    _Rule("formula", formulas.formula, "$", _ALL),
     _Rule("blockquote", cast(BlockRule, blockquote), ">", _ALL),
     _Rule("rule", leaves.rule, "-*_", _ALL),
     _Rule("list", list_block, "-+*0123456789", ("paragraph", "reference", "blockquote")),
@@ -64,6 +65,8 @@ def _enabled(dialect: Dialect) -> list[_Rule]:
         off |= {"container", "definition_list"}
     if not dialect.footnotes:
         off.add("footnote")
+    if not dialect.math:
+        off.add("formula")
     if dialect.jsx:
         off.add("html")
     rules = [rule for rule in _RULES if rule.name not in off]

@@ -8,7 +8,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import reference
 
 from linklint.readers.markdown.destinations import scan_destination
-from linklint.readers.markdown.record import Record
+from linklint.readers.markdown.record import LineMap, Record
 from linklint.readers.markdown.state import BlockState
 
 # A superset of what the rule accepts: blocks around the definition may add marks between its lines.
@@ -16,6 +16,7 @@ _MAY_DEFINE = re.compile(r"\[(?:[^\[\]\\]++|\\.)*+\]:", re.S)
 #: A definition without a title, on one line, that needs no decoding: nearly all are written like that.
 _SIMPLE = re.compile(r"\[([^\[\]\\\n]++)\]:[ \t]*+([^\s<>()\\&\x00-\x20\x7f]++)[ \t]*+\Z")
 _TITLE = ("'", '"', "(")
+_SAME = LineMap([0], [0])
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)*+)\]:[ \t\n]*", re.S)
 
 
@@ -49,7 +50,7 @@ def definition(state: BlockState, start: int, end: int, silent: bool) -> bool:
     record.label = label
     record.label_start = lines.at(match.start(1))
     record.label_end = lines.end(match.end(1))
-    _keep(state, record)
+    _keep(state, record, state.line)
     return True
 
 
@@ -71,12 +72,16 @@ def _simple(state: BlockState, start: int) -> bool:
     )
     record.label = label
     record.label_start, record.label_end = match.span(1)
-    _keep(state, record)
+    _keep(state, record, below)
     state.line = below
     return True
 
 
-def _keep(state: BlockState, record: Record) -> None:
+def _keep(state: BlockState, record: Record, below: int) -> None:
+    """Keep a definition. kramdown: an attribute list on the line ``below`` holds for all of its uses."""
+    if below < state.lineMax and state.src.startswith("{:", state.bMarks[below] + state.tShift[below]):
+        start = state.bMarks[below] + state.tShift[below]
+        record.attributes, _ = state.attribute_lists.at(state.src, start, _SAME)
     state.definitions.append(record)
     if state.dialect.last_definition_wins or record.label not in state.references:
         state.references[record.label] = record

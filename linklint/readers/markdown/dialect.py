@@ -44,4 +44,4 @@ class Dialect(Struct, frozen=True):
 
 
 COMMONMARK = Dialect("commonmark")
-GFM = Dialect("gfm", bare_urls=True, tables=True, footnotes=True)
+GFM = Dialect("gfm", bare_urls=True, tables=True, footnotes=True, math=True)

@@ -6,7 +6,14 @@ from linklint.readers.markdown import masks, templates
 from linklint.readers.markdown.dialect import COMMONMARK, GFM, Dialect
 
 MDX = Dialect(
-    "mdx", bare_urls=True, tables=True, footnotes=True, jsx=True, heading_ids=True, masks=(masks.mdx,)
+    "mdx",
+    bare_urls=True,
+    tables=True,
+    footnotes=True,
+    math=True,
+    jsx=True,
+    heading_ids=True,
+    masks=(masks.mdx,),
 )
 
 DIALECTS: dict[str, Dialect] = {
@@ -16,12 +23,20 @@ DIALECTS: dict[str, Dialect] = {
         GFM,
         MDX,
         Dialect("github", bare_urls=True, tables=True, footnotes=True, math=True),
-        Dialect("jekyll", tables=True, footnotes=True, masks=(masks.liquid,), extractors=(templates.liquid,)),
+        Dialect(
+            "jekyll",
+            tables=True,
+            footnotes=True,
+            math=True,
+            masks=(masks.liquid,),
+            extractors=(templates.liquid,),
+        ),
         Dialect(
             "hugo",
             bare_urls=True,
             tables=True,
             footnotes=True,
+            math=True,
             heading_ids=True,
             masks=(masks.hugo,),
             extractors=(templates.hugo,),
@@ -31,12 +46,13 @@ DIALECTS: dict[str, Dialect] = {
             bare_urls=True,
             tables=True,
             footnotes=True,
+            math=True,
             jsx=True,
             heading_ids=True,
             masks=(masks.mdx,),
         ),
-        Dialect("mkdocs", tables=True, footnotes=True, containers=True, last_definition_wins=True),
-        Dialect("mdbook", tables=True, footnotes=True),
+        Dialect("mkdocs", tables=True, footnotes=True, math=True, containers=True, last_definition_wins=True),
+        Dialect("mdbook", tables=True, footnotes=True, math=True),
         Dialect(
             "obsidian",
             bare_urls=True,

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from linklint.model.page import Problem
 from linklint.model.position import Position
+from linklint.readers.markdown.attributes import AttributeLists
 from linklint.readers.markdown.blocks import parse_blocks
 from linklint.readers.markdown.dialect import GFM, Dialect
+from linklint.readers.markdown.expressions import read_expressions
 from linklint.readers.markdown.frontmatter import FrontMatter, read_front_matter
 from linklint.readers.markdown.html_sink import HtmlSink, RawElement
 from linklint.readers.markdown.inline import InlineScanner
@@ -47,6 +49,9 @@ class Extraction(NamedTuple):
     directives: list[tuple[str, int, int]]
     problems: list[Problem]
     dialect: Dialect
+    #: The blocks that may hold links, and the attribute lists with names.
+    leaves: list[Leaf]
+    attribute_lists: AttributeLists
     #: What was parsed: the text with front matter and template code masked; "" where that was impossible.
     masked: str
 
@@ -78,6 +83,8 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
         _finish_open_links(sink, body)
         if masked is not body:
             _restore_templates(records, masked, body)
+            if dialect.jsx:
+                records = read_expressions(records, sink.elements, body)
         for extractor in dialect.extractors:
             records += extractor(body)
     records.sort(key=lambda record: (record.start, record.target_start))
@@ -97,6 +104,8 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
         sink.directives,
         problems,
         dialect,
+        state.leaves if state is not None else [],
+        state.attribute_lists if state is not None else AttributeLists(""),
         masked if state is not None else "",
     )
 
@@ -124,7 +133,7 @@ def _scan(
     state: BlockState, dialect: Dialect, body: str, sink: HtmlSink, headings: list[Heading]
 ) -> list[Record]:
     references = state.references
-    scanner = InlineScanner(dialect, references, sink)
+    scanner = InlineScanner(dialect, references, sink, state.attribute_lists)
     records = list(state.definitions)
     brackets = bool(references) or dialect.wikilinks
     for leaf in state.leaves:

@@ -101,6 +101,9 @@ class HtmlSink:
         if self._jsx and tag.component:
             self._component(text, tag, attributes, records, lines)
             return records
+        if tag.custom:
+            self._identified(tag, attributes, lines)
+            return records
         element: RawElement | None = None
         if attributes and any(a.name in _NOTED or (name == "a" and a.name == "name") for a in attributes):
             element = RawElement(name, lines.at(tag.start), lines.end(tag.end), attributes)
@@ -118,6 +121,10 @@ class HtmlSink:
                 record.markup = _shown_by(attributes) or tag.written
         elif records:
             self._open_anchor(text, tag, [*records], lines)
+        self._identified(tag, attributes, lines)
+
+    def _identified(self, tag: Tag, attributes: list[Attribute], lines: LineMap) -> None:
+        """The identifier of a component, if it has one."""
         identifiers = [attribute for attribute in attributes if attribute.name == "id"]
         if identifiers:
             self.elements.append(RawElement(tag.name, lines.at(tag.start), lines.end(tag.end), identifiers))

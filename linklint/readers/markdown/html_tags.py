@@ -49,6 +49,10 @@ URL_ATTRIBUTES: dict[str, tuple[str, ...]] = {
 }
 #: What the components of Docusaurus, Astro, Next.js and the like that become links call their target.
 _COMPONENT_ATTRIBUTES = ("to", "href")
+#: Components that make a link of any target. What others do with a property is their own business, unless it
+#: is written as nothing but a URL is; an expression is judged when it has been read.
+_LINK_COMPONENTS = frozenset({"Link", "NavLink"})
+_OWN_FORM = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|\.{0,2}/|[#?]|X)")
 
 
 class Tag(NamedTuple):
@@ -65,6 +69,12 @@ class Tag(NamedTuple):
     def component(self) -> bool:
         """In JSX: a component and not an element of HTML."""
         return self.written[0].isupper() or "." in self.written
+
+    @property
+    def custom(self) -> bool:
+        """Anywhere: a component of Vue, Astro or the browser. HTML in capitals is HTML."""
+        written = self.written
+        return "-" in written or "." in written or (written[0].isupper() and not written.isupper())
 
 
 class Comment(NamedTuple):
@@ -168,6 +178,8 @@ def tag_records(
     for attribute in attributes:
         value = attribute.value
         if value is None or attribute.name not in wanted:
+            continue
+        if component and tag.written not in _LINK_COMPONENTS and not _OWN_FORM.match(value):
             continue
         if tag.name == "input" and attribute.name == "src" and not _is_image_button(attributes):
             continue

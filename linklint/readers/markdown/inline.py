@@ -7,18 +7,19 @@ change which links there are.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from markdown_it.common.utils import normalizeReference, unescapeAll
 
+from linklint.readers.markdown.attributes import AttributeLists
 from linklint.readers.markdown.bare import bare_end
-from linklint.readers.markdown.destinations import LABEL, PUNCTUATION, scan_inline_target
+from linklint.readers.markdown.destinations import LABEL, scan_inline_target
 from linklint.readers.markdown.dialect import Dialect
 from linklint.readers.markdown.html_sink import HtmlSink
 from linklint.readers.markdown.html_tags import INLINE_JSX, INLINE_TAG, comment_end, tag_at
 from linklint.readers.markdown.leaves import may_hold_bare_url
 from linklint.readers.markdown.record import LineMap, Record
 from linklint.readers.markdown.simple import SIMPLE_TARGET, as_image, simple_links
+from linklint.readers.markdown.skipped import Skipper
 
 _SPECIAL = re.compile(r"[\\`<\[\]]")
 _SPECIAL_MATH = re.compile(r"[\\`<\[\]$]")
@@ -29,16 +30,22 @@ _SPECIAL_MATH_BARE = re.compile(r"[\\`<\[\]$hfwHFW]" + _OR_BARE)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
 _LABEL_PART = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_LABEL_PART}(?:\.{_LABEL_PART})*)>")
-_TICKS = re.compile("`+")
-_MATH = re.compile(r"\$(?![ \t\n])(?:[^$\\]|\\.)*+(?<![\s\\])\$(?!\d)", re.S)
 _WIKI_TARGET = re.compile(r"\\?\|")
+_NO_LISTS = AttributeLists("")
 
 
 class InlineScanner:
     """Scans the contents of one file's blocks."""
 
-    def __init__(self, dialect: Dialect, references: dict[str, Record], sink: HtmlSink) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        references: dict[str, Record],
+        sink: HtmlSink,
+        attribute_lists: AttributeLists = _NO_LISTS,
+    ) -> None:
         self._references = references
+        self._attribute_lists = attribute_lists
         self._sink = sink
         self._footnotes = dialect.footnotes
         self._math = dialect.math
@@ -54,14 +61,20 @@ class InlineScanner:
 
     def scan(self, text: str, lines: LineMap) -> list[Record]:
         """The records of one block, in the order in which they end."""
-        if "`" not in text and "<" not in text and "\\" not in text and not (self._math and "$" in text):
+        if (
+            "`" not in text
+            and "<" not in text
+            and "\\" not in text
+            and "){" not in text
+            and not (self._math and "$" in text)
+        ):
             found = simple_links(text, lines, bare_urls=self._bare_urls, masked=self._masked)
             if found is not None:
                 return found
-        return _Scan(self, text, lines).run()
+        return Scan(self, text, lines).run()
 
 
-class _Bracket:
+class Bracket:
     """An opening bracket. ``inner``: another one was opened after it, so its text is no label."""
 
     __slots__ = ("image", "inner", "start")
@@ -72,21 +85,19 @@ class _Bracket:
         self.inner = False
 
 
-class _Scan:
+class Scan(Skipper):
     """One block."""
 
     def __init__(self, scanner: InlineScanner, text: str, lines: LineMap) -> None:
         self.scanner = scanner
-        self.text = text
+        super().__init__(text, scanner._math)
         self.lines = lines
         self.found: list[tuple[int, Record]] = []  # with the offset in the content
-        self.brackets: list[_Bracket] = []
+        self.brackets: list[Bracket] = []
         # Brackets below this depth lie around a link already found: links do not nest.
         self.dead = 0
-        self.ticks: dict[int, list[int]] | None = None
         self.last_close = text.rfind(">")
         self.unclosed: set[str] = set()
-        self.signs: dict[str, int] = {}
 
     def run(self) -> list[Record]:
         text = self.text
@@ -110,7 +121,7 @@ class _Scan:
             elif character == "`":
                 position = self._code(start)
             elif character == "\\":
-                position = start + (2 if text[start + 1 : start + 2] in PUNCTUATION else 1)
+                position = self._backslash(start)
             elif character == "$":
                 position = self._dollar(start)
             else:
@@ -131,16 +142,8 @@ class _Scan:
                 return self._wikilink(start, bracket + 2, end, image)
         if self.brackets:
             self.brackets[-1].inner = True
-        self.brackets.append(_Bracket(start, image))
+        self.brackets.append(Bracket(start, image))
         return bracket + 1
-
-    def _next(self, sign: str, position: int) -> int:
-        """Where ``sign`` stands next; behind the text where it does not. Asked with growing positions."""
-        known = self.signs.get(sign, -1)
-        if known < position:
-            known = self.text.find(sign, position)
-            known = self.signs[sign] = known if known >= 0 else len(self.text)
-        return known
 
     def _wikilink(self, start: int, first: int, end: int, image: bool) -> int:
         at, upto = self.lines.at, self.lines.end
@@ -171,6 +174,7 @@ class _Scan:
         if self.scanner._masked:
             record.text_start = self.lines.at(opener.start + (2 if opener.image else 1))
             record.text_end = self.lines.end(start)
+        after = self._attributes(record, after)
         # Nothing inside alt text is a link, and no bare URL inside a link's text.
         inside: list[tuple[int, Record]] = []
         while self.found and self.found[-1][0] > opener.start:
@@ -183,7 +187,17 @@ class _Scan:
             self.dead = depth
         return after
 
-    def _link(self, opener: _Bracket, close: int) -> tuple[Record | None, int]:
+    def _attributes(self, record: Record, end: int) -> int:
+        """Take the attribute lists behind a link, or those of its definition; where to go on."""
+        if self.text.startswith("{", end):
+            record.attributes, end = self.scanner._attribute_lists.at(self.text, end, self.lines)
+        if record.definition is not None and record.definition.attributes:
+            own = {each.name for each in record.attributes}
+            inherited = [each for each in record.definition.attributes if each.name not in own]
+            record.attributes = [*record.attributes, *inherited]
+        return end
+
+    def _link(self, opener: Bracket, close: int) -> tuple[Record | None, int]:
         """What the brackets make, and where to go on."""
         text, lines = self.text, self.lines
         after = close + 1
@@ -278,7 +292,7 @@ class _Scan:
                     shown,
                 )
                 self._add(start, record)
-                return match.end()
+                return self._attributes(record, match.end())
         match = self.scanner._tag.match(text, start)
         if match is not None:
             tag = tag_at(text, start, match.end())
@@ -307,37 +321,6 @@ class _Scan:
                     break
                 return end + len(closing)
         return start + 1
-
-    def _code(self, start: int) -> int:
-        """Behind the code span at ``start``, or behind the backticks if they open none."""
-        text = self.text
-        if not text.startswith("`", start + 1):
-            end = text.find("`", start + 1)
-            if end < 0:
-                return start + 1
-            if not text.startswith("`", end + 1):
-                return end + 1
-        if self.ticks is None:
-            self.ticks = {}
-            for match in _TICKS.finditer(text, start):
-                self.ticks.setdefault(match.end() - match.start(), []).append(match.start())
-        end = start
-        while text.startswith("`", end):
-            end += 1
-        runs = self.ticks.get(end - start, [])
-        index = bisect_left(runs, end)
-        return runs[index] + end - start if index < len(runs) else end
-
-    def _dollar(self, start: int) -> int:
-        text = self.text
-        if text.startswith("$$", start):
-            end = -1 if "$$" in self.unclosed else text.find("$$", start + 2)
-            if end < 0:
-                self.unclosed.add("$$")
-                return start + 2
-            return end + 2
-        match = _MATH.match(text, start)
-        return match.end() if match else start + 1
 
     def _bare(self, start: int, after_scheme: int) -> int:
         if self.scanner._sink.in_anchor:

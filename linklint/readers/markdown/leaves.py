@@ -67,7 +67,7 @@ def paragraph(state: BlockState, start: int, end: int, silent: bool) -> bool:
         if position >= ends[line]:
             break
         depth = indents[line] - indent
-        if depth > 3:  # lazy continuation, whatever it holds
+        if depth > 3 and state.indented_code:  # lazy continuation, whatever it holds
             line += 1
             continue
         if src[position] in interrupting:

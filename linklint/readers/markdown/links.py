@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from linklint.readers.markdown.page import MarkdownPage
 
 
+#: So many characters before and behind a link are what stands around it, in a paragraph without end.
+_NEAR = 1000
+
+
 class MarkdownLink(Link):
     """See `linklint.model.link.Link`. All of a Markdown file is its author's own text."""
 
@@ -22,6 +26,7 @@ class MarkdownLink(Link):
     author = ""
     hidden = False
     has_twin = False
+    teaser = ""
 
     def __init__(self, page: MarkdownPage, record: Record, kind: Kind) -> None:
         facts = self.__dict__
@@ -36,10 +41,12 @@ class MarkdownLink(Link):
     @lazy
     def place(self) -> LinkSpans:
         record, span = self._record, self._page.span
+        definition = record.definition
         return LinkSpans(
             span(record.start, record.end),
             span(record.target_start, record.target_end),
             {each.name: span(each.start, each.end) for each in record.attributes},
+            span(definition.start, definition.end) if definition is not None else None,
         )
 
     @lazy
@@ -61,6 +68,14 @@ class MarkdownLink(Link):
     @lazy
     def text_source(self) -> TextSource:
         return self._named[1]
+
+    @property
+    def around(self) -> str:
+        """The source of the paragraph, or of what of it is near enough."""
+        source, record = self._page.source, self._record
+        begin = max(source.rfind("\n\n", 0, record.start), record.start - _NEAR, 0)
+        end = source.find("\n\n", record.end, record.end + _NEAR)
+        return source[begin : end if end >= 0 else record.end + _NEAR]
 
     @lazy
     def context(self) -> frozenset[str]:

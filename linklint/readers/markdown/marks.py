@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from linklint.model.pattern import later
 from linklint.readers.markdown.slugs import github_slug
@@ -32,12 +33,18 @@ _SHORTCODE = later(r":[\w+-]++:[ \t]*")
 _FOOTNOTE = later(r"[ \t>]*+\[\^([^\]\s]+)\]:")
 _MARKUP = later(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|[`*]")
 
+#: An embedded note, not a picture.
+_EMBED = later(r"[ \t]*+(?:!\[\[(?![^\]\n|]*\.(?:png|jpe?g|gif|svg|webp|pdf|mp[34])\b)|\[\[include\b)")
 #: Text from elsewhere: snippets, partials, templates, generated reference pages, components of MDX. What a
 #: text must hold, and then one of what a line must hold; the pattern of such a line from its start.
 _INCLUDES = (
     ("-8<-", ("-8<-",), later(r"[ \t]*+-++8<-")),
     (":::", (":::",), later(r":::[ \t]++(?:[\w-]+\.[\w.]+|mkdocs-\w+)[ \t]*$", re.M)),
-    ("[[", ("![[", "[[include"), later(r"[ \t]*+(?:!\[\[|\[\[include\b)")),
+    (
+        "[[",
+        ("![[", "[[include"),
+        _EMBED,
+    ),
     (
         "{",
         ("{eval-rst}", "{include}", "{auto", "{py:"),
@@ -82,8 +89,31 @@ def _at_lines(text: str, signs: Iterable[str], pattern: re.Pattern[str]) -> Iter
             yield match
 
 
-def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
-    """Identifiers that are written out, or that follow from a term. ``headings`` are their texts."""
+class NamedHeading(NamedTuple):
+    """The text of a heading, and the identifier that is written behind it."""
+
+    text: str
+    id: str = ""
+
+
+def named(heading: str) -> NamedHeading:
+    """A heading taken apart."""
+    bare = _without_attributes(heading)
+    if bare is heading:
+        return NamedHeading(heading)
+    found = _ID.search(heading[len(bare) :].strip().strip("{}:"))
+    return NamedHeading(bare, found[1] if found else "")
+
+
+def marks(
+    text: str,
+    headings: Sequence[str],
+    slug: Callable[[str], str] = github_slug,
+    *,
+    named: bool = True,
+) -> Iterator[str]:
+    """Identifiers that are written out, or that follow from a term. ``headings`` are their texts, ``slug``
+    makes identifiers of them; ``named``: they have those themselves."""
     if "{" in text:
         for found in _ATTRIBUTES.finditer(text):
             yield from _ID.findall(found[1])
@@ -97,20 +127,21 @@ def marks(text: str, headings: Iterable[str]) -> Iterator[str]:
             yield from (f"{kind}{sign}{found[1]}" for kind in ("fn", "fnref") for sign in ":-")
     if "<!--" in text:
         yield from _called(text)
-    slugs = [github_slug(_without_attributes(heading)) for heading in headings]
-    yield from slugs
+    slugs = list(map(slug, headings))
+    if named:
+        yield from slugs
     for found in _at_lines(text, ("===",), _TAB):
-        tab = github_slug(_SHORTCODE.sub("", found[1]))
+        tab = slug(_SHORTCODE.sub("", found[1]))
         yield tab
-        yield from (f"{slug}-{tab}" for slug in slugs)
+        yield from (f"{each}-{tab}" for each in slugs)
     if _DEFINES.search(text) is None:
         return
     counts = Counter(slugs)
     for found in _TERM.finditer(text):
-        slug = github_slug(_MARKUP.sub(r"\1", found[1]).strip())
-        number = counts[slug]
-        counts[slug] += 1
-        yield f"{slug}-{number}" if number else slug
+        term = slug(_MARKUP.sub(r"\1", found[1]).strip())
+        number = counts[term]
+        counts[term] += 1
+        yield f"{term}-{number}" if number else term
 
 
 def _called(text: str) -> Iterator[str]:
@@ -133,6 +164,9 @@ def _without_attributes(heading: str) -> str:
     start = bare.rfind("{")
     if start < 0 or not bare.endswith("}") or "\n" in bare[start:] or "}" in bare[start:-1]:
         return heading
+    inside = bare[start + 1 : -1].lstrip(": \t")
+    if inside[:1] not in ("#", ".") and "=" not in inside:
+        return heading  # a parameter, as in /users/{id}
     return bare[:start].rstrip(" \t")
 
 

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link, Target
-from linklint.model.page import UNSEEN, Box, HiddenLink, Identifier, Problem, Refresh, ScriptedElement
+from linklint.model.page import (
+    UNSEEN,
+    Box,
+    HiddenLink,
+    Identifier,
+    Problem,
+    Refresh,
+    ScriptedElement,
+    Unlinked,
+)
 from linklint.model.position import LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
+from linklint.readers.markdown.embeds import embeds, may_be_computed
 from linklint.readers.markdown.extract import Extraction, Heading
 from linklint.readers.markdown.groups import MarkdownGroup
 from linklint.readers.markdown.kinds import kind_of
 from linklint.readers.markdown.links import MarkdownLink
-from linklint.readers.markdown.marks import marks, takes_in_text
+from linklint.readers.markdown.marks import NamedHeading, marks, named, takes_in_text
 from linklint.readers.markdown.record import Record
 from linklint.readers.markdown.scripted import acts_like_link, scripted
-from linklint.readers.markdown.slugs import GithubSlugger
+from linklint.readers.markdown.slugs import SLUGS, Slugger
 from linklint.readers.markdown.source import encoding_of
 from linklint.readers.markdown.text import collapse, html_text, inline_text
 
@@ -44,6 +54,7 @@ class MarkdownPage:
         self.problems: Sequence[Problem] = problems
         self.refresh: Refresh | None = None
         self.targets = resolver.from_page(document.path)
+        self._project = resolver.view.project_of(document.path)
         self._found = found
         self._source = found.source
         self._texts: dict[tuple[str, bool], str] = {}
@@ -101,12 +112,22 @@ class MarkdownPage:
 
     @lazy
     def _slugs(self) -> Sequence[tuple[Heading, str]]:
-        """The headings with their own identifiers."""
-        slugger = GithubSlugger()
-        return [
-            (heading, heading.id or slugger.slug(text))
-            for heading, text in zip(self._found.headings, self._heading_texts, strict=True)
-        ]
+        """The headings with their own identifiers, as the generator of the page makes them, or GitHub."""
+        project = self._project
+        slugger = Slugger(project.slugs[0] if project is not None and project.slugs else "github")
+        untitled = project is not None and project.generator.untitled
+        found = []
+        for heading, text in zip(self._found.headings, self._named_headings, strict=True):
+            value = heading.id or text.id or slugger.slug(text.text)
+            found.append((heading, "" if untitled and heading.level == 1 and not heading.html else value))
+        return found
+
+    @lazy
+    def _named_headings(self) -> Sequence[NamedHeading]:
+        """The texts of headings, without attributes at their end where a generator reads those."""
+        if self._project is None:
+            return [NamedHeading(text) for text in self._heading_texts]
+        return list(map(named, self._heading_texts))
 
     @lazy
     def _identified(self) -> list[tuple[int, int, str]]:
@@ -143,11 +164,33 @@ class MarkdownPage:
     def names(self) -> Sequence[str]:
         """The ``name`` of each raw ``<a>``, identifiers in a generator's notation, `UNSEEN`."""
         text = self._source.parsed
+        project = self._project
         found = [value for _, _, value in self._named("name", "a")]
-        found += marks(text, self._heading_texts)
-        if takes_in_text(text):
+        texts = [each.text for each in map(named, self._heading_texts)]
+        slugs = project.slugs if project is not None else ()
+        untitled = project is not None and project.generator.untitled
+        if not untitled:
+            for name in (*slugs[1:], *(("github",) if self._may_be_read_me else ())):
+                found += map(Slugger(name).slug, texts)
+        found += marks(text, texts, SLUGS[slugs[0] if slugs else "github"], named=not untitled)
+        if takes_in_text(text) or self._is_made_elsewhere:
             found.append(UNSEEN)
         return found
+
+    @property
+    def _may_be_read_me(self) -> bool:
+        """Whether a forge shows the page, whoever else builds it, or nobody knows who does."""
+        name = self.path[self.path.rfind("/") + 1 :]
+        return self._project is None or not self._project.slugs or name.lower().startswith("readme.")
+
+    @property
+    def _is_made_elsewhere(self) -> bool:
+        """Whether headings may stand on the page that nobody can see here."""
+        text = self._source.parsed
+        if any(may_be_computed(each) for each in self._heading_texts):
+            return True
+        project = self._project
+        return (project is not None or self.path.endswith(".mdx")) and embeds(text)
 
     def _named(self, name: str, tag: str = "") -> list[tuple[int, int, str]]:
         return [
@@ -258,6 +301,18 @@ class MarkdownPage:
     def select(self, selector: str) -> Sequence[Box]:
         """Markdown has no containers."""
         return ()
+
+    @lazy
+    def unlinked(self) -> Sequence[Unlinked]:
+        """See `Page.unlinked`."""
+        from linklint.readers.markdown.unlinked import unlinked
+
+        return unlinked(self._found)
+
+    @property
+    def references(self) -> Collection[str]:
+        """See `Page.references`."""
+        return self._found.references
 
     # -- the rest --------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from linklint.readers.markdown.attributes import AttributeLists
 from linklint.readers.markdown.record import LineMap, Record
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class BlockState(StateBlock):
         self._around: list[str] = []
         self.definitions: list[Record] = []
         self.references: dict[str, Record] = {}
+        self.attribute_lists = AttributeLists(src)
         self.too_deep: int | None = None
         self.work = 100_000 + 20 * len(starts)
         self.outer: list[tuple[int, str, int]] = []  # what containers restore when they end

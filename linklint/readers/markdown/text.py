@@ -151,10 +151,15 @@ def alternative(text: str, tag: Tag) -> str:
 
 _PICTURE = re.compile(r"!\[|<(?:img|picture)\b", re.I)
 _DRAWING = re.compile(r"<svg\b", re.I)
+#: A component or a template expression: what it shows is not known.
+_COMPONENT = re.compile(r"<(?:[a-z][a-z0-9]*[.-]|[A-Z][A-Za-z0-9]*[a-z.-])|\{[{%]|:[a-z0-9_+-]+:")
 
 
 def pictures(markup: str) -> frozenset[str]:
-    """Context of a link without a name, from the markup it holds: a picture, a drawing, or nothing."""
+    """Context of a link without a name, from the markup it holds: a picture, a drawing, a component that may
+    show anything, or nothing."""
+    if _COMPONENT.search(markup):
+        return frozenset({"component"})
     if _PICTURE.search(markup):
         return frozenset({"image-only"})
     return frozenset({"image-only", "svg-only"}) if _DRAWING.search(markup) else frozenset()

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Finding,
     Link,
     Page,
@@ -78,6 +79,7 @@ class AdjacentLinks(PageRule):
     meta = RuleMeta(
         code="ANC211",
         name="adjacent-links",
+        about=About.TEXT,
         summary="Several links follow each other without words between them",
         severity=Severity.INFO,
         profiles=("seo", "strict"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from linklint.model.pattern import later
-from linklint.rule import Finding, Kind, Link, LinkRule, Page, RuleMeta, Severity, TextSource
+from linklint.rule import About, Finding, Kind, Link, LinkRule, Page, RuleMeta, Severity, TextSource
 from linklint.rules.anchors.links import LEAVING, described, is_listed
 
 #: Files that people make, whose names are their makers' business. Names of programs and sources are what they
@@ -53,6 +53,7 @@ class AnchorEqualsFilename(LinkRule):
     meta = RuleMeta(
         code="ANC220",
         name="anchor-equals-filename",
+        about=About.TEXT,
         summary="The text of a link is the name of a file",
         severity=Severity.INFO,
         profiles=("seo", "strict"),

@@ -10,6 +10,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from linklint.rule import (
+    About,
     Anchor,
     Column,
     PageSummary,
@@ -89,6 +90,7 @@ class AnchorTargetMismatch(SiteRule):
     meta = RuleMeta(
         code="ANC210",
         name="anchor-target-mismatch",
+        about=About.TEXT,
         summary="The words of a link have nothing to do with its target",
         severity=Severity.OFF,
         profiles=(),

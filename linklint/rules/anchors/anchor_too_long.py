@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from linklint.rule import (
+    About,
     Finding,
     Kind,
     Link,
@@ -65,6 +66,7 @@ class AnchorTooLong(LinkRule):
     meta = RuleMeta(
         code="ANC205",
         name="anchor-too-long",
+        about=About.TEXT,
         summary="A link text is very long",
         severity=Severity.INFO,
         profiles=("seo", "strict"),

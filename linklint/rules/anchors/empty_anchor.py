@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.rule import (
+    About,
     Finding,
     GroupBy,
     Kind,
@@ -25,7 +26,8 @@ class EmptyAnchor(LinkRule):
 
     ## What it does
     Reports links without text, `alt`, `aria-label`, `aria-labelledby` or `title`. White space, zero-width
-    characters and the glyphs of icon fonts (`<i class="fa-x">`) are no name. A link that holds nothing but a
+    characters and the glyphs of icon fonts (`<i class="fa-x">`) are no name, and text that is all inside
+    `aria-hidden="true"` names nothing. A link that holds nothing but a
     picture or an SVG belongs to `ANC202`, which says what is missing there.
 
     An `aria-label` counts, because it gives the link a name for people. Whether Google reads it as anchor
@@ -36,7 +38,9 @@ class EmptyAnchor(LinkRule):
 
     Left alone: elements without `href`, links to a place on the same page and script controls (`href="#"`,
     `javascript:`), and links that assistive technology and the keyboard pass by (`aria-hidden="true"`,
-    `tabindex="-1"`). Text that only a style sheet adds cannot be seen here.
+    `tabindex="-1"`). What a script fills in is unknown: a link that holds only a component
+    (`<a href="/"><my-logo></my-logo></a>`), the buttons and boxes of networks and share bars. Text that only
+    a style sheet adds cannot be seen here.
 
     ## Why it matters
     *Link best practices for Google* shows the empty link as a bad example, "Bad (empty link text)"
@@ -61,6 +65,7 @@ class EmptyAnchor(LinkRule):
     meta = RuleMeta(
         code="ANC201",
         name="empty-anchor",
+        about=About.TEXT,
         summary="A link has no text and no other name",
         severity=Severity.ERROR,
         sources=(
@@ -88,14 +93,18 @@ class EmptyAnchor(LinkRule):
             link.kind is not Kind.HYPERLINK
             or link.target.status not in LEAVING
             or not nameless(link)
-            or not _PICTURES.isdisjoint(link.context)
+            or not _ELSEWHERE.isdisjoint(link.context)
             or hidden_duplicate(link)
             or "permalink" in link.context
             or same_document(link, page)
             or _filled_in(link, page)
         ):
             return
-        what = "holds only an icon-font glyph and" if "icon-font" in link.context else "is empty: it"
+        what = "is empty: it"
+        if "icon-font" in link.context:
+            what = "holds only an icon-font glyph and"
+        elif "muted" in link.context:
+            what = "keeps its text from screen readers (aria-hidden) and"
         yield Finding(
             f"link to {described(link.target)} {what} has no text, alt or label; say what it leads to",
             link,
@@ -108,15 +117,15 @@ def _filled_in(link: Link, page: Page) -> bool:
     return page.format == "markdown" and "href" not in link.attributes and shares_labels(page.site, page.path)
 
 
-#: Links that hold only a picture: ANC202 speaks there.
-_PICTURES = frozenset({"image-only", "svg-only"})
+#: Links that hold only a picture: ANC202 speaks there. What components show and scripts fill in is unknown.
+_ELSEWHERE = frozenset({"image-only", "svg-only", "component", "scripted"})
 
 
 def nameless(link: Link) -> bool:
     """Whether nothing readable names the link."""
     attributes = link.attributes
     return (
-        not visible(link.text)
+        (not visible(link.text) or "muted" in link.context)
         # The text may be the glyph of an icon font; then a title or label beside it is the name.
         and not any(visible(attributes.get(name, "")) for name in ("aria-label", "title", "xlink:title"))
         and not attributes.get("aria-labelledby", "").strip()

@@ -9,8 +9,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Anchor,
     Column,
     PageSummary,
@@ -23,16 +23,12 @@ from linklint.rule import (
     Source,
 )
 from linklint.rule import Options as RuleOptions
+from linklint.rules.anchors.naming import is_named
+from linklint.rules.anchors.searching import Phrase, phrase
 from linklint.rules.words import language, normalise, table, visible
 
 #: How many further pages a finding names.
 _RELATED = 5
-
-#: The share of all pages from which on a text is the template's. Ours.
-_TEMPLATE = 0.25
-
-#: A language in a path, ``pt-br/`` or ``.pt-br`` before the suffix: translations are one work.
-_LANGUAGE = later(r"(?:(?<=/)|^)[a-z]{2}(?:-[A-Za-z]{2,4})?/|\.[a-z]{2}(?:-[A-Za-z]{2,4})?(?=\.\w+$)")
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 
@@ -45,7 +41,7 @@ class ConcentrationOptions(RuleOptions, frozen=True, kw_only=True):
         Meta(description="Keywords per target: a domain (client.com) or the URL path of a page (/shoes/)."),
     ] = msgspec.field(default_factory=dict)
     min_links: Annotated[
-        int, Meta(ge=2, description="Fewer links to a target (one per page and text) prove nothing.")
+        int, Meta(ge=2, description="Fewer passages that link to a target prove nothing.")
     ] = 10
     max_share_external: Annotated[
         Share,
@@ -64,7 +60,7 @@ class ConcentrationOptions(RuleOptions, frozen=True, kw_only=True):
 
 
 class _Use(Struct, frozen=True):
-    """One (page, text) that links to the target."""
+    """One passage in which a page links to the target with one text."""
 
     page: PageSummary
     href: str
@@ -76,23 +72,26 @@ class ExactMatchConcentration(SiteRule):
     """Links to one target are worded as their sentences need it, not all with the same keyword.
 
     ## What it does
-    Counts the followed links in the text of all pages (one per page and link text) to each other site, and,
-    with `max-share-internal`, to each page of your own. From `min-links` on, it reports a target when too
-    many of them consist of exactly one of its keywords. Keywords come from `money-phrases`, and for your own
-    pages also from `target_keywords` in the page's front matter.
+    Counts the followed links in the running text of all pages to each other site, and, with
+    `max-share-internal`, to each page of your own. From `min-links` distinct passages on, it reports a target
+    when too many of them link with exactly one of its keywords. Keywords come from `money-phrases`, and for
+    your own pages also from `target_keywords` in the page's front matter.
 
-    Where no keywords are known for another site, the most frequent text counts instead (as information, over
-    `max-share-any`), unless it is generic, a URL, holds one of your `brands`, or is the site's own name. A
-    keyword that is the target's name or title is never reported.
+    Where no keywords are known for another site, the most frequent text counts instead (over
+    `max-share-any`) if it is a search phrase: in lower case, without articles, verbs and punctuation. One
+    without any word that searches have ("cheap", "online", "services") has to lead to one page, and is an
+    information. What is no keyword: generic texts, URLs, what holds one of your `brands` or the site's own
+    name. A keyword that is the target's name or title is never reported.
 
-    The first page is reported, with further ones beside it. All limits are ours: Google has published no
-    share, and vendors' figures contradict each other. Links in navigation, headers, footers, asides and
-    visitors' comments do not count. Translations of a page (`de/x.md` and `fr/x.md`) count once, and where no
-    keywords are known a text on more than a quarter of all pages is taken for the template's.
+    The same passage counts once on however many pages it stands (a post, its tag pages and its archives),
+    and so do the versions and translations of a page. Links that stand alone (buttons, lists), and those in
+    navigation, headers, footers, asides and visitors' comments do not count. The first page is reported, with
+    further ones beside it. All limits are ours: Google has published no share, and vendors' figures
+    contradict each other.
 
     ## Why it matters
     The *Spam policies for Google web search* name, among link spam, "links with optimized anchor text in
-    articles, guest posts" and press releases on other sites
+    articles, guest posts" or press releases on other sites
     (<https://developers.google.com/search/docs/essentials/spam-policies#link-spam>). Naming your own pages
     the same way everywhere is normal; therefore they are left alone by default.
 
@@ -131,9 +130,10 @@ class ExactMatchConcentration(SiteRule):
     meta = RuleMeta(
         code="ANC207",
         name="exact-match-concentration",
+        about=About.TEXT,
         summary="Most links to one target have the same keyword as their text",
         severity=Severity.WARNING,
-        variants={"no-keywords": Severity.INFO},
+        variants={"head-term": Severity.INFO},
         sources=(
             Source(
                 "Spam policies for Google web search: link spam",
@@ -144,13 +144,13 @@ class ExactMatchConcentration(SiteRule):
     )
     Options = ConcentrationOptions
     options: ConcentrationOptions
-    reads = frozenset({Column.ANCHORS})
+    reads = frozenset({Column.ANCHORS, Column.PASSAGES})
     whole = True
 
     def __init__(self, options: RuleOptions | None = None) -> None:
         super().__init__(options)
         if self.options.max_share_internal is not None:
-            self.reads = frozenset({Column.ANCHORS, Column.INTERNAL_ANCHORS})
+            self.reads = self.reads | {Column.INTERNAL_ANCHORS}
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
         options = self.options
@@ -162,12 +162,12 @@ class ExactMatchConcentration(SiteRule):
                 continue
             page = site.by_file.get(target) if isinstance(target, int) else None
             name = target if isinstance(target, str) else (page.url if page else site.view.path_of(target))
-            limit = options.max_share_external if isinstance(target, str) else options.max_share_internal
             keywords = self._keywords(name, page)
+            limit = options.max_share_external if isinstance(target, str) else options.max_share_internal
             if keywords and limit is not None:
-                finding = self._over(found, keywords, name, page, limit, len(site.pages))
+                finding = self._exact(found, keywords, name, page, limit)
             elif isinstance(target, str):
-                finding = self._over(found, None, name, page, options.max_share_any, len(site.pages))
+                finding = self._any(found, name)
             else:
                 finding = None
             if finding is not None:
@@ -186,86 +186,81 @@ class ExactMatchConcentration(SiteRule):
                 phrases += [each for each in declared if isinstance(each, str)]
         return frozenset(filter(None, map(normalise, phrases)))
 
-    def _over(
-        self,
-        uses: list[_Use],
-        keywords: frozenset[str] | None,
-        name: str,
-        page: PageSummary | None,
-        limit: float,
-        pages: int,
+    def _exact(
+        self, uses: list[_Use], keywords: frozenset[str], name: str, page: PageSummary | None, limit: float
     ) -> SiteFinding | None:
-        """The finding, if one text's share is over the limit. ``keywords=None``: any telling text.
-
-        ``pages`` is the number of all pages.
-        """
-        counts = Counter(use.key for use in uses if keywords is None or use.key in keywords)
-        # The most frequent text first.
-        ordered = sorted(counts, key=lambda each: (-counts[each], each))
-        if keywords is None:
-            # A text on a large part of all pages comes from the template, whoever wrote that.
-            most = max(self.options.min_links, pages * _TEMPLATE)
-            for key in ordered:
-                if counts[key] / len(uses) <= limit:
-                    return None
-                if (
-                    counts[key] <= most
-                    and not self._is_name(key, name, page, broadly=True)
-                    and _telling(key, uses)
-                ):
-                    accused = [key]
-                    break
-            else:
-                return None
-        else:
-            # All keywords of a target together: exact is exact, whichever phrase it is.
-            accused = [key for key in ordered if not self._is_name(key, name, page, broadly=False)]
-            if sum(counts[key] for key in accused) / len(uses) <= limit:
-                return None
+        """The finding, if the share of all keywords together is over the limit: exact is exact."""
+        accused = {key for key in keywords if not self._is_name(key, name, page)}
         found = [use for use in uses if use.key in accused]
-        return _finding(found, len(uses), name, limit, accused[0], keywords)
+        if len(found) / len(uses) <= limit:
+            return None
+        counts = Counter(use.key for use in found)
+        most = min(counts, key=lambda each: (-counts[each], each))
+        return _finding(found, len(uses), name, limit, most)
 
-    def _is_name(self, key: str, name: str, page: PageSummary | None, *, broadly: bool) -> bool:
-        """Whether the text is the target's own name or title, or holds a brand.
+    def _any(self, uses: list[_Use], name: str) -> SiteFinding | None:
+        """The finding, if one search phrase has more than its share."""
+        counts = Counter(use.key for use in uses)
+        limit = self.options.max_share_any
+        # With a limit below one half several texts may be over it: the most frequent one first.
+        for key in sorted(counts, key=lambda each: (-counts[each], each)):
+            if counts[key] / len(uses) <= limit:
+                return None
+            found = [use for use in uses if use.key == key]
+            read = self._read(found[0], name)
+            if read is None:
+                continue
+            if read.points:
+                return _finding(found, len(uses), name, limit, key)
+            pages = Counter(use.href.partition("#")[0].partition("?")[0].rstrip("/") for use in found)
+            if max(pages.values()) / len(uses) > limit:
+                return _finding(found, len(uses), name, limit, key, variant="head-term")
+        return None
 
-        ``broadly``: also when it is a part of the domain's name.
-        """
+    def _read(self, use: _Use, name: str) -> Phrase | None:
+        """The text as a search phrase that is no name."""
+        lang = language(use.page.lang)
+        if use.key in table().generic_in(lang).phrases or self._is_name(use.key, name, None):
+            return None
+        return phrase(use.text, lang)
+
+    def _is_name(self, key: str, name: str, page: PageSummary | None) -> bool:
+        """Whether the text is the target's own name or title, or holds a brand."""
         padded = f" {key} "
         if any(f" {brand} " in padded for brand in map(normalise, self.options.brands) if brand):
             return True
         if page is not None:
             return key in (normalise(page.title), normalise(page.h1))
-        joined = "".join(each for each in key if each.isalnum())
-        label = "".join(each for each in name.partition(".")[0] if each.isalnum())
-        if broadly and len(joined) > 2 and joined in label:
-            return True
-        return label != "" and (label in joined or joined == name.replace(".", ""))
+        return is_named(key, name)
 
 
 def _uses(site: Site, *, internal: bool) -> dict[str | int, list[_Use]]:
-    """Uses per target, in the order of the pages: followed links in the text, one per page and text."""
-    found: dict[str | int, dict[tuple[str, str], _Use]] = {}
-    pages = sorted(site.pages, key=lambda page: page.path)
+    """Distinct passages per target, in the order of the pages: followed links in running text.
+
+    Versions and translations of a page, and pages with the same passage, are one witness.
+    """
+    found: dict[str | int, list[_Use]] = {}
+    seen: set[tuple[str | int, str, object]] = set()
     owned = {part for host in site.view.owned_hosts for part in _suffixes(host)}
-    for page in pages:
+    for page in sorted(site.pages, key=lambda page: page.path):
         if page.nofollow or page.stub:
             continue
-        work = _LANGUAGE.sub("", page.path)
         for anchor in site.anchors.get(page.file, ()):
             target = _target(anchor, internal)
-            if (
-                target is None
-                or target in owned
-                or not anchor.followed
-                or not anchor.editorial
-                or target == page.file
-            ):
+            if target is None or target in owned or target == page.file or not _counts(anchor):
                 continue
             key = normalise(anchor.text)
-            if visible(key):
-                use = _Use(page, anchor.href, anchor.text, key)
-                found.setdefault(target, {}).setdefault((work, key), use)
-    return {target: list(found[target].values()) for target in sorted(found, key=str)}
+            witness: set[tuple[str | int, str, object]] = {(target, key, anchor.passage)}
+            witness.add((target, key, site.view.original(page.path)))
+            if visible(key) and seen.isdisjoint(witness):
+                found.setdefault(target, []).append(_Use(page, anchor.href, anchor.text, key))
+            seen |= witness
+    return {target: found[target] for target in sorted(found, key=str)}
+
+
+def _counts(anchor: Anchor) -> bool:
+    """Whether it stands in running text, followed, in the page's own words."""
+    return anchor.passage != 0 and anchor.followed and anchor.editorial
 
 
 def _suffixes(host: str) -> Iterator[str]:
@@ -281,28 +276,19 @@ def _target(anchor: Anchor, internal: bool) -> str | int | None:
     return anchor.domain or None
 
 
-def _telling(key: str, uses: list[_Use]) -> bool:
-    """Whether a text is a choice of words: not generic, not a URL, host name or number."""
-    first = next(use for use in uses if use.key == key)
-    if key in table().generic_in(language(first.page.lang)).phrases:
-        return False
-    if "://" in key or (" " not in key and "." in key):
-        return False
-    return any(each.isalpha() for each in key)
-
-
 def _finding(
-    uses: list[_Use], total: int, name: str, limit: float, key: str, keywords: frozenset[str] | None
+    uses: list[_Use], total: int, name: str, limit: float, key: str, *, variant: str | None = None
 ) -> SiteFinding:
     first = next(use for use in uses if use.key == key)
     what = f'"{first.text}"' if len({use.key for use in uses}) == 1 else f'a keyword such as "{first.text}"'
     share = len(uses) / total
     others = [use for use in uses if use.page.file != first.page.file]
     return SiteFinding(
-        f"{len(uses)} of {total} links to {name} have {what} as their text ({share:.0%}, limit {limit:.0%}); "
-        "word each link for its sentence, and qualify links that were paid for",
+        f"{len(uses)} of {total} passages that link to {name} do so with {what} "
+        f"({share:.0%}, limit {limit:.0%}); word each link for its sentence, "
+        "and qualify links that were paid for",
         file=first.page.file,
         href=first.href,
-        variant="no-keywords" if keywords is None else None,
+        variant=variant,
         related=tuple(Related(use.page.path, f'also links as "{use.text}"') for use in others[:_RELATED]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.rule import (
+    About,
     Finding,
     Kind,
     Link,
@@ -58,6 +59,7 @@ class FirstLinkWeakAnchor(PageRule):
     meta = RuleMeta(
         code="ANC217",
         name="first-link-weak-anchor",
+        about=About.TEXT,
         summary="The first of several links to one page has the weakest text",
         severity=Severity.OFF,
         profiles=(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Applicability,
     Finding,
     Fix,
@@ -41,8 +42,8 @@ from linklint.rules.words import (
 )
 
 Language = Literal[
-    "cs", "da", "de", "en", "es", "fa", "fi", "fr", "it", "ja", "ko", "nb", "nl", "pl", "pt", "ru", "sv",
-    "ta", "tr", "uk", "zh",
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hr", "hu", "id", "it", "ja",
+    "ko", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "ta", "tr", "uk", "vi", "zh",
 ]  # fmt: skip
 
 #: Where a link is a control or a station, not a sentence about its target.
@@ -54,6 +55,27 @@ _CATEGORIES = frozenset({"categories", "category", "kategorie", "rubrik", "tag",
 #: What editors and scripts write into an aria-label instead of a name.
 _NO_LABEL = frozenset({"", "undefined", "null", "false", "true", "link"})
 _ASIDE = later(r"\([^()]*\)|\[[^\[\]]*\]")
+#: Words of links to a whole list.
+_WHOLE = frozenset(
+    (
+        *(
+            "all",
+            "alle",
+            "alles",
+            "alla",
+            "todo",
+            "todos",
+            "todas",
+            "tudo",
+            "tout",
+            "tous",
+            "toutes",
+            "tutti",
+        ),
+        *("tutto", "wszystkie", "vše", "všechny", "kaikki", "все", "всі", "tümü"),
+    )
+)
+_BETWEEN = later(r"[-\u2010-\u2015_/|.,:;!?+»›>]+")
 #: No listed phrase has more words; marks around it may stand apart.
 _MOST = 9
 
@@ -87,16 +109,22 @@ class GenericAnchor(LinkRule):
     "mehr erfahren", "leer más". Case, surrounding punctuation, quotes, arrows and ellipses do not matter.
     The `alt` of a picture in the link is part of its text; `title` is not, where there is text.
 
-    The list is that of the text's language (nearest `lang`, else the page's, unless the page's title and
-    heading are evidently in another one): lists are never shared, since Dutch "meer" is the German word for
-    sea. Where no language is declared all lists apply, without the words that mean something else in another
-    language. The lists follow Lighthouse's `link-text` audit (Apache-2.0)
+    Single words are those of the text's language (nearest `lang`, else the page's, unless the page's title
+    and heading are evidently in another one): Dutch "meer" is the German word for sea. Phrases of several
+    words count on pages of any language ("Read more" on a German page), unless one of their words is an
+    ordinary word of the page's language. Where no language is declared all lists apply, without the words
+    that mean something else in another language. Words that mostly turn pages ("weiter", "suite") count
+    behind running text, or beside a link to the same place that says what it leads to.
+
+    The lists follow Lighthouse's `link-text` audit (Apache-2.0)
     and Google's bad examples, and go on from there; `linklint/data/anchors.toml` says which of them a speaker
     has yet to check.
 
     Left alone: `nofollow` links, `mailto:` and `javascript:` links, links to a place on the same page,
     breadcrumbs, tabs, pagination and share bars, the navigation (`ignore-zones`; teasers in a menu apart),
-    and links in code. A text is no generic one where the target's address carries it as its name
+    links in code and names of functions (`read()`), and redirect pages. Below a headline that leads to the
+    same page ("Read more" on a card), and from one generated page to the details of another ("More…" of
+    Doxygen), it is an info. A text is no generic one where the target's address carries it as its name
     (`/more/`, `#for-more-information`). Words that are also names ("Article", "Start", "Details") are left
     alone in menus, headers and footers. A longer `aria-label` makes up for a generic text.
 
@@ -116,14 +144,15 @@ class GenericAnchor(LinkRule):
     ```
 
     ## When to turn it off
-    Teasers that end in "Read more" below a linked heading are reported too: one link around both, or a
-    visually hidden addition ("Read more<span class=sr-only> about cheese</span>"), serves everybody. If
+    Teasers that end in "Read more" below a linked heading are reported too, as an info: one link around both,
+    or a visually hidden addition ("Read more<span class=sr-only> about cheese</span>"), serves everybody. If
     your design rests on them, set `accept-twin`.
     """
 
     meta = RuleMeta(
         code="ANC203",
         name="generic-anchor",
+        about=About.TEXT,
         summary="A link text says nothing of its target",
         severity=Severity.WARNING,
         fix=FixKind.SUGGEST,
@@ -140,6 +169,7 @@ class GenericAnchor(LinkRule):
         ),
         tags=("a11y",),
         group_by=GroupBy.TEXT,
+        variants={"card": Severity.INFO, "generated": Severity.INFO},
     )
     Options = GenericOptions
     options: GenericOptions
@@ -166,13 +196,14 @@ class GenericAnchor(LinkRule):
             if bare and opening(bare) not in self._openings:
                 return False
         count = len(text.split())
-        return count == 0 or (count <= self._most and (not visible(text) or self._listed(normalise(text))))
+        return count == 0 or (count <= self._most and (not visible(text) or self._listed(plain(text))))
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        text = normalise(link.text)
+        text = plain(link.text)
         if (
             not self._listed(text)
             or link.kind is not Kind.HYPERLINK
+            or page.refresh is not None
             or not leads_away(link.target)
             or not self.may_rel(link.rel)
             or link.text_source not in (TextSource.TEXT, TextSource.ALT)
@@ -185,7 +216,7 @@ class GenericAnchor(LinkRule):
             return
         if link.in_code or (link.zone in self.options.ignore_zones and not _is_teaser(text, link)):
             return
-        if not _CONTROLS.isdisjoint(link.context):
+        if not _CONTROLS.isdisjoint(link.context) or (" " not in text and "symbol" in link.context):
             return
         if self.options.accept_twin and link.has_twin:
             return
@@ -193,6 +224,7 @@ class GenericAnchor(LinkRule):
         yield Finding(
             f'"{readable(link.text)}" says nothing about {where}; write what the reader finds there',
             link,
+            variant=_variant(link),
             fix=_suggestion(link),
             help="The title or heading of the target page usually makes a good link text.",
         )
@@ -205,9 +237,13 @@ class GenericAnchor(LinkRule):
             return False
         if text in self._extra:
             return True
-        lists = [table().generic_in(code) for code in self.options.langs or (_language(link, page),)]
+        codes = self.options.langs or (_language(link, page),)
+        lists = [table().generic_in(code) for code in codes]
         if not any(text in each.phrases for each in lists):
-            return False
+            if any(text in each.onward for each in lists):
+                return _continues(link)
+            if text not in table().several or any(_is_ordinary(text, code) for code in codes):
+                return False
         if _is_title(text, link.target):
             return False
         return not any(text in each.names for each in lists) or not _is_name(text, link)
@@ -221,9 +257,43 @@ class GenericAnchor(LinkRule):
         return label not in _NO_LABEL and not self._generic(label, link, page)
 
 
+@lru_cache(4096)
+def plain(text: str) -> str:
+    """A text as the lists have it: "click-here!" and "Read more: Read more" are what they say."""
+    folded = normalise(text)
+    if folded in table().every:
+        return folded
+    words = _BETWEEN.sub(" ", folded).split()
+    half = len(words) // 2
+    if half and words[:half] == words[half:]:
+        words = words[:half]
+    loose = " ".join(words)
+    return loose if loose in table().every else folded
+
+
+def _is_ordinary(text: str, code: str) -> bool:
+    """Whether a word of a phrase is an ordinary one of a language."""
+    running = table().running.get(code)
+    return running is not None and not running.stop.isdisjoint(text.split())
+
+
 def _is_teaser(text: str, link: Link) -> bool:
-    """Whether the link ends a teaser ("Read more" below a heading), as large menus hold them."""
-    return " " in text and link.has_twin
+    """Whether the link ends a teaser, as large menus hold them: below a headline that leads to the same
+    place, or beside another link there. "See all" at the end of a list is an item of the menu."""
+    if link.teaser == "title":
+        return True
+    return link.has_twin and (link.teaser != "" or (" " in text and _WHOLE.isdisjoint(text.split())))
+
+
+def _continues(link: Link) -> bool:
+    """Whether a word that mostly turns pages goes on with a text here."""
+    return link.has_twin or link.teaser != ""
+
+
+def _variant(link: Link) -> str | None:
+    if link.target.fragment == "details" and link.target.path.endswith(".html"):
+        return "generated"
+    return "card" if link.teaser == "title" else None
 
 
 def _language(link: Link, page: Page) -> str:

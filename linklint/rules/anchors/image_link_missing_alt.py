@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from linklint.rule import (
+    About,
     Finding,
     GroupBy,
     Kind,
@@ -75,6 +76,7 @@ class ImageLinkMissingAlt(LinkRule):
     meta = RuleMeta(
         code="ANC202",
         name="image-link-missing-alt",
+        about=About.TEXT,
         summary="A link holds only a picture, and the picture has no description",
         severity=Severity.ERROR,
         sources=(

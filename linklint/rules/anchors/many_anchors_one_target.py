@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from linklint.rule import Column, Related, RuleMeta, Severity, Site, SiteFinding, SiteRule
+from linklint.rule import About, Column, Related, RuleMeta, Severity, Site, SiteFinding, SiteRule
 from linklint.rule import Options as RuleOptions
 from linklint.rules.words import normalise, visible
 
@@ -84,6 +84,7 @@ class ManyAnchorsOneTarget(SiteRule):
     meta = RuleMeta(
         code="ANC209",
         name="many-anchors-one-target",
+        about=About.TEXT,
         summary="Nearly every link to a page calls it something else",
         severity=Severity.OFF,
         profiles=(),

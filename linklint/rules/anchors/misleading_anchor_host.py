@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Finding,
     Kind,
     Link,
@@ -100,6 +101,7 @@ class MisleadingAnchorHost(LinkRule):
     meta = RuleMeta(
         code="ANC218",
         name="misleading-anchor-host",
+        about=About.TEXT,
         summary="A link shows one host and leads to another",
         severity=Severity.WARNING,
         profiles=("seo", "strict"),

@@ -7,6 +7,7 @@ from linklint.rules.anchors.adjacent_links import AdjacentLinks
 from linklint.rules.anchors.anchor_equals_filename import AnchorEqualsFilename
 from linklint.rules.anchors.anchor_target_mismatch import AnchorTargetMismatch
 from linklint.rules.anchors.anchor_too_long import AnchorTooLong
+from linklint.rules.anchors.competing_link import CompetingLink
 from linklint.rules.anchors.empty_anchor import EmptyAnchor
 from linklint.rules.anchors.exact_match_concentration import ExactMatchConcentration
 from linklint.rules.anchors.first_link_weak_anchor import FirstLinkWeakAnchor
@@ -43,4 +44,5 @@ RULES: tuple[type[Rule], ...] = (
     MisleadingAnchorHost,
     UntrimmedAnchor,
     AnchorEqualsFilename,
+    CompetingLink,
 )

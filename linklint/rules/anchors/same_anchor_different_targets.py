@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from linklint.rule import (
+    About,
     Finding,
+    GroupBy,
     Kind,
     Link,
     Page,
@@ -16,6 +19,7 @@ from linklint.rule import (
     RuleMeta,
     Severity,
     Source,
+    Status,
     Target,
     Zone,
 )
@@ -45,6 +49,8 @@ class SameAnchorDifferentTargets(PageRule):
     Reports, once for each text, links in the running text of a page that have the same words and lead to
     different pages. The finding stands on the first link that differs from the ones before.
 
+    Targets are compared where their redirects end.
+
     Left alone: lists, tables, cards, headings, menus, pagination and share bars, whose surroundings say which
     one a link is about; texts that more than four links have, which are labels ("Source", "Edit"); tags;
     generic texts (`ANC203`) and "source"; posts of networks that are shown on the page; texts of less than
@@ -72,9 +78,11 @@ class SameAnchorDifferentTargets(PageRule):
     meta = RuleMeta(
         code="ANC208",
         name="same-anchor-different-targets",
+        about=About.TEXT,
         summary="Links with the same text lead to different pages",
         severity=Severity.WARNING,
         profiles=("strict",),
+        group_by=GroupBy.TEXT,
         sources=(
             Source(
                 "ACT rule b20e66: Links with identical accessible names have equivalent purpose",
@@ -152,7 +160,7 @@ def _compared(links: list[Link], page: Page) -> Iterator[Finding]:
     """The finding on the first link that differs from the first one."""
     for link in links[1:]:
         before = links[0]
-        if _key(before.target) != _key(link.target):
+        if _key(before.target) != _key(link.target) and _end(before, page) != _end(link, page):
             other = described(before.target)
             yield Finding(
                 f'"{link.text}" leads to {described(link.target)} here, and to {other} further up: '
@@ -163,8 +171,26 @@ def _compared(links: list[Link], page: Page) -> Iterator[Finding]:
             return
 
 
+def _end(link: Link, page: Page) -> tuple[int | None, str, str]:
+    """What `_key` says, of the page to which a page that only redirects sends its readers."""
+    target = link.target
+    onward = (
+        page.site.redirect_page(target.file)
+        if target.status is Status.PAGE and target.file is not None
+        else None
+    )
+    return _key(onward or target)
+
+
 def _key(target: Target) -> tuple[int | None, str, str]:
-    """The page that a target is on, without query and fragment."""
+    """The page that a target ends on, after redirects, without query and fragment."""
+    redirect = target.redirect
+    if redirect is not None and not redirect.loop:
+        if redirect.file is not None:
+            return redirect.file, "", ""
+        place = urlsplit(redirect.hops[-1])
+        host = place.hostname or "" if redirect.external else ""
+        return None, host.removeprefix("www."), place.path.strip("/")
     if target.file is not None:
         return target.file, "", ""
     # A path of the site is the same with its host in front and without.

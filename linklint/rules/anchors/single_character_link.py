@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.rule import (
+    About,
     Finding,
     GroupBy,
     Kind,
@@ -62,6 +63,7 @@ class SingleCharacterLink(LinkRule):
     meta = RuleMeta(
         code="ANC212",
         name="single-character-link",
+        about=About.TEXT,
         summary="The whole text of a link is one punctuation mark",
         severity=Severity.WARNING,
         profiles=("seo", "strict"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from linklint.model.position import ElementRef
 from linklint.rule import (
+    About,
     Finding,
     Kind,
     Link,
@@ -52,6 +53,7 @@ class SplitImageTextLink(LinkRule):
     meta = RuleMeta(
         code="ANC214",
         name="split-image-text-link",
+        about=About.TEXT,
         summary="A picture and the text beside it are two links to one address",
         severity=Severity.INFO,
         profiles=("strict",),

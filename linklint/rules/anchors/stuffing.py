@@ -15,7 +15,6 @@ _SEPARATOR = later(r"\s*[|,/·•]\s*")
 _PRICE = later(r"[$€£¥]\s?\d|\d\s?(?:€|£|\$|eur\b|usd\b|chf\b)")
 #: A full stop, colon excepted, with more text behind it; quotation marks: prose, or a headline.
 _PROSE = later(r"[.!?…]['\"»“”)]?\s+\w|\?\s*$|[\"“”„«»‹›]")
-_GLUED = later(r"(?<=[a-zà-öø-ÿ.!?])(?=[A-ZÀ-ÖØ-Þ])")
 _HANDLE = later(r"@\S+")
 _TITLE = later(r"[\d:|–—]| - ")
 #: Endings that English, German and Romance plurals add. Enough to see a word again; no grammar.
@@ -88,7 +87,7 @@ def listed(signs: Signs, running: Running, *, outward: bool) -> str:
 
     It stands in at least three of four or more short fragments, each time beside another word. Indexes and
     product data do that too, so a second sign is needed: the others are names, as places are; or a commercial
-    word; or another site.
+    word; or another site, where the text is typed as keywords are.
     """
     if len(signs.fragments) < 4:
         return ""
@@ -105,7 +104,7 @@ def listed(signs: Signs, running: Running, *, outward: bool) -> str:
     best = max(seen.values(), key=len, default=[])
     if len(best) < max(3, len(signs.fragments) // 2):
         return ""
-    second = outward or bool(signs.commercial) or all(names for _, names in best)
+    second = (outward and signs.heap) or bool(signs.commercial) or all(names for _, names in best)
     return best[0][0] if second else ""
 
 
@@ -118,33 +117,6 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_MIN:
             return word.removesuffix(ending)
     return word
-
-
-def fold_card(text: str, card: bool) -> str:
-    """``text`` without what a card says twice: the same title again, or a picture's ``alt`` and the title.
-
-    A text that is one text twice is folded anywhere; in a card, any run of three or more words that comes
-    again. Blocks of a card stand without a space between them ("ChairsBest chairs"); those words are parted.
-    """
-    words = text.split()
-    half, odd = divmod(len(words), 2)
-    if half and not odd and list(map(normalise, words[:half])) == list(map(normalise, words[half:])):
-        return " ".join(words[:half])
-    if not card:
-        return text
-    words = _GLUED.sub(" ", text).split()
-    folded = _without_runs(words)
-    return text if len(folded) == len(words) else " ".join(folded)
-
-
-def _without_runs(words: list[str]) -> list[str]:
-    keys = list(map(normalise, words))
-    for size in range(len(words) // 2, 2, -1):
-        for start in range(len(words) - 2 * size + 1):
-            for again in range(start + size, len(words) - size + 1):
-                if keys[start : start + size] == keys[again : again + size]:
-                    return _without_runs(words[:again] + words[again + size :])
-    return words
 
 
 def money(text: str, phrases: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linklint.rule import (
+    About,
     Finding,
     GroupBy,
     Kind,
@@ -55,6 +56,7 @@ class TitleOnlyAnchor(LinkRule):
     meta = RuleMeta(
         code="ANC213",
         name="title-only-anchor",
+        about=About.TEXT,
         summary="Only its title attribute names a link",
         severity=Severity.INFO,
         profiles=("seo", "strict"),

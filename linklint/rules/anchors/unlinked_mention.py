@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from linklint.rule import (
+    About,
     Applicability,
     Finding,
     Fix,
@@ -112,6 +113,7 @@ class UnlinkedMention(PageRule):
     meta = RuleMeta(
         code="ANC216",
         name="unlinked-mention",
+        about=About.TEXT,
         summary="A phrase that has a page is named and not linked",
         severity=Severity.INFO,
         fix=FixKind.UNSAFE,

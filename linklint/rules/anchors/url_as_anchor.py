@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from linklint.model.pattern import later
 from linklint.rule import (
+    About,
     Finding,
     GroupBy,
     Kind,
@@ -85,6 +86,7 @@ class UrlAsAnchor(LinkRule):
     meta = RuleMeta(
         code="ANC204",
         name="url-as-anchor",
+        about=About.TEXT,
         summary="The text of a link is a URL",
         severity=Severity.INFO,
         profiles=("seo", "strict"),

@@ -7,7 +7,17 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from linklint.rule import Column, FixKind, PageSummary, RuleMeta, Severity, Site, SiteFinding, SiteRule
+from linklint.rule import (
+    Column,
+    FixKind,
+    PageSummary,
+    RuleMeta,
+    Severity,
+    Site,
+    SiteFinding,
+    SiteRule,
+    Source,
+)
 from linklint.rules.equity._candidates import GraphOptions, candidates, matters
 from linklint.rules.equity._related import pointed
 
@@ -38,8 +48,10 @@ class ImportantPageUnderlinked(SiteRule):
     nothing.
 
     ## Why it matters
-    How a site links its own pages is the one part of their standing that it decides alone. The score and the
-    limits are linklint's own; no search engine publishes such numbers. `linklint why PAGE` shows who links.
+    How a site links its own pages is the one part of their standing that it decides alone. Google asks in
+    *Sitelinks* to "link to your important pages from other relevant pages"
+    (<https://developers.google.com/search/docs/appearance/sitelinks>). The score and the limits are our own;
+    no search engine publishes such numbers. `linklint why PAGE` shows who links.
 
     ## Bad
     ```html index.html
@@ -81,6 +93,13 @@ class ImportantPageUnderlinked(SiteRule):
         summary="A page that matters is poorly linked",
         severity=Severity.WARNING,
         fix=FixKind.NONE,
+        sources=(
+            Source(
+                "Sitelinks",
+                "https://developers.google.com/search/docs/appearance/sitelinks",
+                "link to your important pages from other relevant pages",
+            ),
+        ),
         profiles=("seo", "strict"),
     )
     Options = ImportantOptions

@@ -11,7 +11,6 @@ from linklint.rule import (
     Finding,
     FixKind,
     GroupBy,
-    Kind,
     Link,
     LinkRule,
     Options,
@@ -24,7 +23,7 @@ from linklint.rule import (
     UserContent,
 )
 from linklint.rules.affiliate import Match, match
-from linklint.rules.hosts import same_site
+from linklint.rules.affiliate_links import affiliate
 from linklint.rules.rel.tokens import alternatives, append_fix, plain_markdown
 
 #: Longer destinations are cut in messages.
@@ -62,9 +61,14 @@ class AffiliateMissingSponsored(LinkRule):
     """Affiliate links carry `rel="sponsored"`, or at least `nofollow`.
 
     ## What it does
-    Recognises affiliate links by their URL (network hosts, marketplaces with an affiliate's id, click
-    scripts that carry one) and reports those whose `rel` holds neither `sponsored` nor `nofollow`. Where the
-    link carries its destination inside itself, the message names it.
+    Recognises affiliate links by their URL and reports those whose `rel` holds neither `sponsored` nor
+    `nofollow`. Where the link carries its destination inside itself, the message names it.
+
+    Known programmes are recognised by their hosts and parameters, all others by the form of the URL: a
+    partner's id in a parameter (`aff=`, `affiliate_id=`, `partner=180849`), in the path (`/track/ann/`,
+    `/partnerid/4711/`), in a script (`aff.php?aff=4`), or a click counter with the shop's address inside.
+    Parameters that mean many things (`ref=`, `via=`) count only where the link is marked as an advertisement
+    ("Kettle*", a class `affiliate`) or where its page says that it earns from affiliate links.
 
     A link in user-written text that has `rel="ugc"` is reported as information only: a visitor placed it.
     Your own hosts (`site.hosts`, `site.owned-hosts`) and hosts under your registrable domain are left out,
@@ -74,7 +78,9 @@ class AffiliateMissingSponsored(LinkRule):
     Google's *A reminder on qualifying links* says: "We ask sites participating in affiliate programs to
     qualify these links with rel="sponsored"" (<https://developers.google.com/search/blog/2021/07/link-tagging-and-link-spam-update>).
     *Qualify your outbound links to Google* calls `nofollow` "still an acceptable way" to mark them
-    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>).
+    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>). *Spam policies for
+    Google web search* do not count affiliate links that are treated appropriately as abuse
+    (<https://developers.google.com/search/docs/essentials/spam-policies>).
 
     ## Bad
     ```html
@@ -109,6 +115,10 @@ class AffiliateMissingSponsored(LinkRule):
                 "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
                 "still an acceptable way",
             ),
+            Source(
+                "Spam policies for Google web search",
+                "https://developers.google.com/search/docs/essentials/spam-policies",
+            ),
         ),
         tags=("affiliate",),
         profile_options={"strict": {"weak-hosts": True}},
@@ -120,18 +130,34 @@ class AffiliateMissingSponsored(LinkRule):
     statuses = frozenset({Status.EXTERNAL})
 
     def may_target(self, target: Target) -> bool:
-        return self._match(target) is not None
+        options = self.options
+        found = match(
+            target,
+            weak_params=options.weak_params,
+            weak_hosts=options.weak_hosts,
+            marked=True,
+            extra_hosts=options.extra_hosts,
+            ignore_hosts=options.ignore_hosts,
+        )
+        return found is not None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         options = self.options
-        if link.kind is not Kind.HYPERLINK or not link.rel.google.isdisjoint(options.accept):
+        if not link.rel.google.isdisjoint(options.accept):
             return
         if page.format == "markdown" and (
             options.assume_plugin_rel or (not options.markdown and plain_markdown(link, page))
         ):
             return
-        found = self._match(link.target)
-        if found is None or same_site(link, page):
+        found = affiliate(
+            link,
+            page,
+            weak_params=options.weak_params,
+            weak_hosts=options.weak_hosts,
+            extra_hosts=options.extra_hosts,
+            ignore_hosts=options.ignore_hosts,
+        )
+        if found is None:
             return
         visitors = link.ugc is not None and "ugc" in link.rel.google
         yield Finding(
@@ -139,16 +165,6 @@ class AffiliateMissingSponsored(LinkRule):
             link,
             variant="user-content" if visitors else None,
             fix=append_fix(link, page, options.accept[0]),
-        )
-
-    def _match(self, target: Target) -> Match | None:
-        options = self.options
-        return match(
-            target,
-            weak_params=options.weak_params,
-            weak_hosts=options.weak_hosts,
-            extra_hosts=options.extra_hosts,
-            ignore_hosts=options.ignore_hosts,
         )
 
 

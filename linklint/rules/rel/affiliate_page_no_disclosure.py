@@ -11,7 +11,6 @@ from linklint.rule import (
     CssSelector,
     Finding,
     FixKind,
-    Kind,
     Link,
     Options,
     Page,
@@ -21,7 +20,7 @@ from linklint.rule import (
     Status,
 )
 from linklint.rules.affiliate import match
-from linklint.rules.hosts import same_site
+from linklint.rules.affiliate_links import affiliate
 from linklint.rules.rel.affiliate_missing_sponsored import describe
 from linklint.rules.rel.disclosure import says_it_earns
 
@@ -101,7 +100,7 @@ class AffiliatePageNoDisclosure(PageRule):
                 break
         link = page.links[first]
         if not says_it_earns("\n".join(before), link.lang or page.lang, self.options.phrases):
-            found = match(link.target, ignore_hosts=ignored)
+            found = affiliate(link, page, ignore_hosts=ignored)
             assert found is not None  # else it would not count
             fault = "is the first of the page, and nothing before it says that you earn from it"
             yield Finding(describe(found, fault), link)
@@ -109,8 +108,6 @@ class AffiliatePageNoDisclosure(PageRule):
     def _counts(self, link: Link, page: Page) -> bool:
         return (
             link.target.status is Status.EXTERNAL
-            and link.kind is Kind.HYPERLINK
-            and match(link.target, ignore_hosts=self.options.ignore_hosts) is not None
             and link.ugc is None
-            and not same_site(link, page)
+            and affiliate(link, page, ignore_hosts=self.options.ignore_hosts) is not None
         )

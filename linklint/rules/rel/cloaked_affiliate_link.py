@@ -31,8 +31,8 @@ from linklint.rules.rel.outside import may_be_redirect_page, outside
 from linklint.rules.rel.tokens import alternatives, append_fix
 from linklint.url.parse import Url, parse
 
-#: Folders that sites keep such links in (rules.md 2.0.1; our choice). The second kind is named so for nothing
-#: else; the first also holds short links to anything.
+#: Folders that sites keep such links in (our choice). The second kind is named so for nothing else; the first
+#: also holds short links to anything.
 _FOLDER = later(r"/?(?:go|out|link|visit|get|deals?|recommends?|refer|aff|partner)/", re.I)
 _TELLING = later(r"/?(?:recommends?|refer|aff)/", re.I)
 #: Parameters that name who sent the visitor: nothing by themselves, enough behind such a folder.
@@ -63,14 +63,14 @@ class CloakedAffiliateLink(LinkRule):
     """Affiliate links behind an address of one's own carry `rel="sponsored"` as well.
 
     ## What it does
-    Follows links to folders such as `/go/`, `/out/` or `/recommends/` through the site's redirect rules and
-    redirect pages (`<meta http-equiv=refresh>`, as generators write them where the host knows no rules).
-    Where they leave the site for an affiliate offer and the link has neither `sponsored` nor `nofollow`, it
-    is reported with the destination. A destination counts as an affiliate offer when its URL is one (as in
-    `REL101`, weak signs included), when it carries the name of who sent the visitor (`ref=`, `via=`,
-    `partner=` …), or when the folder's name leaves no doubt (`/aff/`, `/refer/`, `/recommends/`). Paths that
-    `cloak-paths` names count in any case, also where the redirect is made by a program that linklint does not
-    see.
+    Follows links through the site's redirect rules and redirect pages (`<meta http-equiv=refresh>`, as
+    generators write them where the host knows no rules, and pages that only hold a script with the same
+    effect). Where they leave the site for an affiliate offer and the link has neither `sponsored` nor
+    `nofollow`, it is reported with the destination. A destination counts as an affiliate offer when its URL
+    is one (as in `REL101`, common parameters included), whatever the redirect's own path. Behind a folder
+    such as `/go/`, `/out/` or `/deals/` it also counts when it carries the name of who sent the visitor
+    (`ref=`, `via=`, `partner=` …), and behind `/aff/`, `/refer/` or `/recommends/` in any case. Paths that
+    `cloak-paths` names always count, also where the redirect is made by a program that linklint does not see.
 
     A folder of the site itself that is merely called so (`/out/` for a blog's outdoor section, `/get/` for
     downloads) leads nowhere else and is left alone; so are short links to a repository or a chat.
@@ -130,8 +130,6 @@ class CloakedAffiliateLink(LinkRule):
             return False
         if self.options.cloak_paths and matches(path, self.options.cloak_paths):
             return True
-        if _FOLDER.match(path) is None:
-            return False
         # Which pages only redirect is not known before somebody asks.
         return may_be_redirect_page(target) or _offer(target) is not None
 
@@ -140,10 +138,12 @@ class CloakedAffiliateLink(LinkRule):
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         target = link.target
+        named = bool(self.options.cloak_paths) and matches(target.path, self.options.cloak_paths)
+        if not named and _is_ordinary_page(target, page):
+            return  # as nearly every link within a site
         if link.kind is not Kind.HYPERLINK or not self.may_rel(link.rel) or not self.may_target(target):
             return
         offer = _offer(target, page)
-        named = self.options.cloak_paths and matches(target.path, self.options.cloak_paths)
         if (offer is None and not named) or (offer is not None and _same_site(offer, page)):
             return
         goal = ""
@@ -159,13 +159,21 @@ class CloakedAffiliateLink(LinkRule):
         )
 
 
+def _is_ordinary_page(target: Target, page: Page) -> bool:
+    """Whether a link ends at a page that does not redirect."""
+    if target.redirect is not None or target.file is None or target.status is not Status.PAGE:
+        return False
+    return page.site.redirect_page(target.file) is None
+
+
 def _offer(target: Target, page: Page | None = None) -> Url | None:
     """Where redirects send the visitor, if that may be an affiliate offer on another site."""
     end = outside(target, page)
     url = parse(end) if end else None
     if url is None:
         return None
-    if _TELLING.match(target.path) or _REFERRER.search((url.query or "").removeprefix("?")):
+    cloaked = _FOLDER.match(target.path) is not None
+    if cloaked and (_TELLING.match(target.path) or _REFERRER.search((url.query or "").removeprefix("?"))):
         return url
     goal = Target(
         url.href,
@@ -176,7 +184,7 @@ def _offer(target: Target, page: Page | None = None) -> Url | None:
         path=url.path,
         query=url.query,
     )
-    return url if match(goal, weak_params=True, weak_hosts=True) is not None else None
+    return url if match(goal, weak_params=True, weak_hosts=cloaked, marked=cloaked) is not None else None
 
 
 def _same_site(url: Url, page: Page) -> bool:

@@ -15,6 +15,9 @@ from linklint.rules.words import language
 
 #: An opening stands in the first words of a text. Our own choice.
 _OPENING = 240
+#: How long a name is that a paragraph gives to whoever paid. Our own choice.
+_NAME = 40
+_SENTENCE = later(r"[,;]|[.!?]\s+\S")
 _EDGE = later(r"[\W_]+")
 _WORD = later(r"\s+(\w+)")
 _HEADLINE_LABEL = later(r"\s*[:|–—]")
@@ -27,6 +30,10 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     checked: bool
     article: tuple[str, ...]
     sentence: tuple[str, ...]
+    inside: tuple[str, ...]
+    short: tuple[str, ...]
+    alone: tuple[str, ...]
+    partners: tuple[str, ...]
     before: tuple[str, ...]
     denial: tuple[str, ...]
     affiliate: tuple[str, ...]
@@ -37,8 +44,29 @@ class Phrases(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return re.compile(rf"({_any(self.article)})|(?:{_any(self.sentence)})", re.I)
 
     @cached_property
+    def told(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_any(self.inside)})(?!\w)", re.I)
+
+    @cached_property
+    def labelled(self) -> re.Pattern[str]:
+        """``[Ad]``, ``(Werbung)``, ``Werbung / …``."""
+        words = _any(self.short)
+        return re.compile(rf"[\[(*]\s*(?:{words})\s*[\])*]|(?:{words})\s*(?:[/|:]|[–—-]\s)", re.I)
+
+    @cached_property
+    def only(self) -> re.Pattern[str]:
+        """A whole paragraph that declares: a word alone, or who paid (group 1) and no more."""
+        words, names = _any(self.alone) or r"(?!)", _any(self.partners) or r"(?!)"
+        return re.compile(rf"\W*(?:(?:{words})|(?:{names})\s+(\S.{{0,{_NAME}}}))\W*", re.I)
+
+    @cached_property
     def denies(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{_any(self.denial)})", re.I)
+
+    @cached_property
+    def earns_by_links(self) -> re.Pattern[str]:
+        told = (phrase for phrase in self.affiliate if any(root in phrase for root in _EARNING))
+        return re.compile(_any(told) or r"(?!)", re.I)
 
     @cached_property
     def earns(self) -> re.Pattern[str]:
@@ -71,18 +99,40 @@ def opens_as_paid(text: str, lang: str, headline: str = "", extra: Sequence[str]
     text = text[: _OPENING + len(headline)]
     own = headline.strip()
     if own and text.startswith(own):
-        found = any(_labelled(own, each) for each in phrases_for(lang))
-        if found:
+        if any(_labelled(own, each) for each in phrases_for(lang)):
             return True
         text = text[len(own) :]
-    text = _EDGE.sub("", text, count=1) if _EDGE.match(text) else text
-    head = text[:_OPENING]
+    plain = _EDGE.sub("", text, count=1) if _EDGE.match(text) else text
+    head = plain[:_OPENING]
     if any(head.casefold().startswith(phrase.casefold()) for phrase in extra):
         return True
-    return any(_opens(head, each) for each in phrases_for(lang))
+    return any(_opens(head, each) or _says(text[:_OPENING], each) for each in phrases_for(lang))
+
+
+def declares(paragraph: str, lang: str) -> bool:
+    """Whether a whole paragraph only says that what follows was paid for."""
+    return any(_declares(paragraph, each) for each in phrases_for(lang))
+
+
+def _declares(paragraph: str, phrases: Phrases) -> bool:
+    found = phrases.only.fullmatch(paragraph)
+    if found is None:
+        return False
+    name = found[1]
+    # "In partnership with Acme" names who paid; "in partnership with schools, we …" is a sentence.
+    return name is None or (name[0].isupper() and _SENTENCE.search(name) is None)
+
+
+def _says(text: str, phrases: Phrases) -> bool:
+    """Whether an opening tells that something was given, or has a label or hashtag of advertising."""
+    if phrases.denies.search(text):
+        return False
+    return bool(phrases.told.search(text) or phrases.labelled.match(text.lstrip()))
 
 
 def _labelled(headline: str, phrases: Phrases) -> bool:
+    if phrases.told.search(headline) or phrases.labelled.match(headline):
+        return True
     found = phrases.opening.match(headline)
     return bool(found and found[1] and _HEADLINE_LABEL.match(headline, found.end()))
 
@@ -99,6 +149,29 @@ def _opens(text: str, phrases: Phrases) -> bool:
     word = _WORD.match(rest)
     # "Sponsored content is everywhere" speaks of such articles, "Sponsored content by Acme" is one.
     return word is None or not word[1][0].islower() or word[1].lower() in phrases.before
+
+
+#: What a phrase has to hold to speak of affiliate links, and not of advertising in general.
+_EARNING = (
+    *(
+        "affili",
+        "afili",
+        "commission",
+        "comisi",
+        "comiss",
+        "provision",
+        "provisie",
+        "prowizj",
+        "referral",
+        "amazon",
+    ),
+    *("アフィリエイト", "партн", "реферал", "комисси"),
+)
+
+
+def says_it_earns_by_links(text: str, lang: str) -> bool:
+    """Whether a text says that the page earns from affiliate links (``says_it_earns``: from any payment)."""
+    return any(each.earns_by_links.search(text) for each in phrases_for(lang))
 
 
 def says_it_earns(text: str, lang: str, extra: Sequence[str] = ()) -> bool:

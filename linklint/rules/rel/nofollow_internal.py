@@ -1,4 +1,4 @@
-"""REL108: a link within the site is marked nofollow, sponsored or ugc."""
+"""REL108: a link to a page of the site is marked nofollow or ugc."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from linklint.model.link import QUALIFIERS
+from linklint.model.pattern import later
 from linklint.rule import (
     Applicability,
     Finding,
@@ -25,12 +25,15 @@ from linklint.rule import (
     Target,
 )
 from linklint.rules.paths import matches
+from linklint.rules.rel.functions import is_function
 from linklint.rules.rel.outside import outside
 from linklint.rules.rel.tokens import without_tokens
 
 #: The form below the comments of a post, and the print button of a share bar: blog software marks those.
 _CONTROLS = frozenset({"respond", "reply", "comment-form", "commentform", "print"})
-_ORDER = ("nofollow", "sponsored", "ugc")
+_ORDER = ("nofollow", "ugc")
+_MARKS = frozenset(_ORDER)
+_PARTS = later(r"[^\W_]+")
 
 
 class NofollowInternalOptions(Options, frozen=True, kw_only=True):
@@ -95,20 +98,25 @@ class NofollowInternalOptions(Options, frozen=True, kw_only=True):
 
 
 class NofollowInternal(LinkRule):
-    """Links within the site are not marked `nofollow`, `sponsored` or `ugc`.
+    """Links to the site's own pages are not marked `nofollow` or `ugc`.
 
     ## What it does
-    Reports links to the site's own pages whose `rel` holds `nofollow`, `sponsored` or `ugc`.
+    Reports links to pages of the site whose `rel` holds `nofollow` or `ugc`.
 
-    Left alone: text that visitors wrote, the reply links of their comments, links to a place on the same
-    page, links that the site redirects to another site by a rule or a redirect page (affiliate links behind
-    a path like `/go/shop/`), and what `ignore-paths` names: log-ins, accounts, carts, forms, comments, feeds,
-    print versions, share links and other places that no search is for.
+    Left alone: links that are marked `sponsored`; addresses with parameters, and those that `site.dynamic`
+    names; functions of the site, as their paths tell in many languages: calendars and archives by date,
+    filters and sort orders, carts, log-ins and accounts, searches, print versions, feeds, folders like `/go/`
+    that redirect; buttons that put something into a cart; text that visitors wrote, the reply links of their
+    comments, links to a place on the same page, links that the site redirects to another site by a rule or a
+    redirect page, and what `ignore-paths` names.
 
     ## Why it matters
     `rel` says how you stand to somebody else's page. For pages of the site itself, Google's *Qualify your
     outbound links to Google* names another means: to keep crawlers from a page, disallow it in robots.txt
-    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>).
+    (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>). Where pages are
+    made as they are asked for, Google itself asks for `nofollow`: *URL structure best practices* advises it
+    for links to future calendar pages that a site creates without end
+    (<https://developers.google.com/search/docs/crawling-indexing/url-structure>). Such links are left alone.
 
     ## Bad
     ```html
@@ -121,14 +129,14 @@ class NofollowInternal(LinkRule):
     ```
 
     ## When to turn it off
-    It is off in the default profile, because sites also mark forms, print versions and other machinery on
-    purpose: on real pages about a third of the findings were such. For some of them use `ignore-paths`.
+    It is off in the default profile, because sites also mark pages on purpose. For some of them use
+    `ignore-paths`.
     """
 
     meta = RuleMeta(
         code="REL108",
         name="nofollow-internal",
-        summary="An internal link is marked nofollow, sponsored or ugc",
+        summary="A link to a page of the site is marked nofollow or ugc",
         severity=Severity.WARNING,
         fix=FixKind.UNSAFE,
         sources=(
@@ -136,22 +144,29 @@ class NofollowInternal(LinkRule):
                 "Qualify your outbound links to Google",
                 "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
             ),
+            Source(
+                "URL structure best practices for Google Search",
+                "https://developers.google.com/search/docs/crawling-indexing/url-structure",
+            ),
         ),
         profiles=("strict",),
         precedence=("REL119",),
     )
     Options = NofollowInternalOptions
     options: NofollowInternalOptions
-    statuses = frozenset(
-        {Status.PAGE, Status.FILE, Status.SAME_PAGE, Status.REDIRECT, Status.MISSING, Status.DYNAMIC}
-    )
+    statuses = frozenset({Status.PAGE, Status.FILE, Status.SAME_PAGE, Status.REDIRECT, Status.MISSING})
 
     def may_rel(self, rel: Rel) -> bool:
-        return rel.qualified
+        return rel.qualified and "sponsored" not in rel.google
+
+    def may_target(self, target: Target) -> bool:
+        return target.query is None and not is_function(target.path)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         target = link.target
-        if target.status not in self.statuses or not link.rel.qualified or self._meant(target, page):
+        if target.status not in self.statuses or not (self.may_rel(link.rel) and self.may_target(target)):
+            return
+        if self._meant(target, page) or "cart" in _PARTS.findall(link.attributes.get("class", "").lower()):
             return
         if link.ugc is not None or target.fragment in _CONTROLS or "share" in link.context:
             return
@@ -160,7 +175,7 @@ class NofollowInternal(LinkRule):
         if link.attributes.get("data-method", "get").lower() != "get":
             return  # a button that sends something
         marks = [token for token in _ORDER if token in link.rel.google]
-        html = link.rel.html & QUALIFIERS
+        html = link.rel.html & _MARKS
         yield Finding(
             f"link within the site is marked {' and '.join(marks)}; these are for links to other sites",
             link,
@@ -171,7 +186,7 @@ class NofollowInternal(LinkRule):
                 Applicability.UNSAFE,
                 attributes={"rel": without_tokens(link.rel, html)},
             )
-            if html == link.rel.google & QUALIFIERS
+            if html == link.rel.google & _MARKS
             else None,
         )
 

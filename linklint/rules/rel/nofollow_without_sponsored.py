@@ -19,9 +19,8 @@ from linklint.rule import (
     Severity,
     Source,
     Status,
-    Target,
 )
-from linklint.rules.affiliate import Match, match
+from linklint.rules.affiliate_links import affiliate
 from linklint.rules.hosts import same_site
 from linklint.rules.rel.affiliate_missing_sponsored import describe
 from linklint.rules.rel.paid import PaidOptions, paid_links
@@ -100,9 +99,17 @@ class NofollowWithoutSponsored(LinkRule):
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if link.kind is not Kind.HYPERLINK or link.ugc is not None or not self.may_rel(link.rel):
             return
-        found = self._match(link.target)
         if same_site(link, page):
             return
+        options = self.options
+        found = affiliate(
+            link,
+            page,
+            weak_params=options.weak_params,
+            weak_hosts=options.weak_hosts,
+            extra_hosts=options.extra_hosts,
+            ignore_hosts=options.ignore_hosts,
+        )
         if found is not None:
             message = describe(found, _FAULT)
         else:
@@ -113,13 +120,3 @@ class NofollowWithoutSponsored(LinkRule):
                 return
             message = f"link to {link.target.host} {where} {_FAULT}"
         yield Finding(message, link, fix=append_fix(link, page, "sponsored"))
-
-    def _match(self, target: Target) -> Match | None:
-        options = self.options
-        return match(
-            target,
-            weak_params=options.weak_params,
-            weak_hosts=options.weak_hosts,
-            extra_hosts=options.extra_hosts,
-            ignore_hosts=options.ignore_hosts,
-        )

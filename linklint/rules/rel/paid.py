@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from msgspec import Meta
 
-from linklint.rule import Box, CssSelector, Kind, Link, Options, Page, Status
+from linklint.model.pattern import later
+from linklint.rule import Box, CssSelector, Kind, Link, Options, Page, Status, TextSource
 from linklint.rules.affiliate import under
 from linklint.rules.hosts import same_site
-from linklint.rules.rel.disclosure import opens_as_paid
+from linklint.rules.rel.disclosure import declares, opens_as_paid
 
 #: Values of an attribute that deny what its name says.
 _NO = frozenset({"false", "no", "0", "off", "none"})
 _YES = frozenset({"true", "yes", "on", "1"})
 _OPENED = "in an article that opens as sponsored"
+_IMAGE = later(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)$", re.I)
+#: Where a declaration stands: in one of the first paragraphs, near the headline. Our own choice.
+_PARAGRAPHS = 3
+_BEGINNING = 240
 #: Front matter that lists what a page is about.
 _LISTS = ("categories", "category", "tags", "tag")
 
@@ -50,6 +56,7 @@ class PaidOptions(Options, frozen=True, kw_only=True):
 def paid_links(page: Page, options: PaidOptions) -> Iterator[tuple[Link, str]]:
     """The external links that a declaration covers, each once, and where the declaration is."""
     seen = set()
+    images: set[str] | None = None
     hosts = _hosts(page.front_matter.get(options.only_hosts_from_key))
     for link, where in _covered(page, options):
         target = link.target
@@ -63,7 +70,9 @@ def paid_links(page: Page, options: PaidOptions) -> Iterator[tuple[Link, str]]:
             continue
         if under(target.host, options.ignore_hosts) or (hosts and not under(target.host, hosts)):
             continue
-        if not same_site(link, page):
+        if images is None:
+            images = {each.target.host for each in page.links if each.kind is Kind.IMAGE}
+        if not same_site(link, page) and not _is_own_image(link, images):
             yield link, where
 
 
@@ -81,9 +90,27 @@ def _covered(page: Page, options: PaidOptions) -> Iterator[tuple[Link, str]]:
             yield from (
                 (link, "in an article that opens as sponsored") for link in page.links if link.editorial
             )
-    for box in page.select("article"):
-        if opens_as_paid(box.text, box.lang, page.h1, options.phrases):
+    articles = page.select("article")
+    paragraphs = page.select("article p")[:_PARAGRAPHS] if articles else ()
+    for box in articles:
+        if opens_as_paid(box.text, box.lang, page.h1, options.phrases) or _is_declared(
+            box, page.h1, paragraphs
+        ):
             yield from ((link, _OPENED) for link in box.links if link.editorial)
+
+
+def _is_declared(article: Box, headline: str, paragraphs: Sequence[Box]) -> bool:
+    """Whether one of the first paragraphs of an article is nothing but a declaration."""
+    head = article.text[: len(headline) + _BEGINNING]
+    return any(each.text and each.text in head and declares(each.text, each.lang) for each in paragraphs)
+
+
+def _is_own_image(link: Link, images: Collection[str]) -> bool:
+    """Whether the link only enlarges an image: it leads to a file of that type, or to where the images of the
+    page come from."""
+    if _IMAGE.search(link.target.path):
+        return True
+    return link.text_source in (TextSource.ALT, TextSource.NONE) and link.target.host in images
 
 
 def _tag(box: Box) -> str:

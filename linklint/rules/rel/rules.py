@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linklint.rule import Rule
 from linklint.rules.rel.affiliate_missing_sponsored import AffiliateMissingSponsored
+from linklint.rules.rel.affiliate_noreferrer import AffiliateNoreferrer
 from linklint.rules.rel.affiliate_page_no_disclosure import AffiliatePageNoDisclosure
 from linklint.rules.rel.blanket_external_nofollow import BlanketExternalNofollow
 from linklint.rules.rel.cloaked_affiliate_link import CloakedAffiliateLink
@@ -41,4 +42,5 @@ RULES: tuple[type[Rule], ...] = (
     RelPolicyViolation,
     CloakedAffiliateLink,
     AffiliatePageNoDisclosure,
+    AffiliateNoreferrer,
 )

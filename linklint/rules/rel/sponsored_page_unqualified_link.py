@@ -29,13 +29,16 @@ class SponsoredPageUnqualifiedLink(PageRule):
     ## What it does
     Looks at pages, or parts of pages, that say of themselves that they are paid: front matter
     (`sponsored: true`, a category `sponsored`), a container (`.sponsored`, `.advertorial`,
-    `[data-sponsored]`, `.partner-content`), or an article that opens with a disclosure such as "Sponsored
-    post" or "Bezahlter Beitrag", in the language of the article. Links in them to other sites that are marked
-    neither `sponsored` nor `nofollow` nor `ugc` are reported. Where front matter names who paid
-    (`sponsor_hosts: [acme.example]`), only links to those hosts are.
+    `[data-sponsored]`, `.partner-content`), or an article that opens with a disclosure, in the language of
+    the article: "Sponsored post", "Bezahlter Beitrag", "#ad", "[Werbung]", "PR sample", "gifted", "in
+    exchange for an honest review", or a paragraph that names who paid ("In partnership with Acme") and says
+    no more. Links in them to other sites that are marked neither `sponsored` nor `nofollow` nor `ugc` are
+    reported.
+    Where front matter names who paid (`sponsor_hosts: [acme.example]`), only links to those hosts are.
 
     Left alone: an opening that says the opposite ("This post is not sponsored"), labels of advertising slots
-    ("Advertisement", "Anzeige"), visitors' comments, share buttons, your own hosts.
+    ("Advertisement", "Anzeige"), visitors' comments, share buttons, links that only enlarge an image, your
+    own hosts.
 
     ## Why it matters
     Google's *Spam policies for Google web search* list among link spam "Advertorials or native advertising

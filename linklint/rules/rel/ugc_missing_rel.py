@@ -68,7 +68,10 @@ class UgcMissingRel(LinkRule):
     ## Why it matters
     Google's *Qualify your outbound links to Google* asks for `ugc` or `nofollow` on links that users insert
     (<https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links>), and notes that one
-    "might remove this attribute" for trusted contributors.
+    "might remove this attribute" for contributors who have proved trustworthy: name those in
+    `trusted-authors`.
+    *Prevent user-generated spam* suggests `nofollow` or `ugc` for all links in untrusted content
+    (<https://developers.google.com/search/docs/monitor-debug/prevent-abuse>).
 
     ## Bad
     ```html
@@ -96,6 +99,11 @@ class UgcMissingRel(LinkRule):
             Source(
                 "Qualify your outbound links to Google",
                 "https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links",
+                "might remove this attribute",
+            ),
+            Source(
+                "Prevent user-generated spam on your site and platform",
+                "https://developers.google.com/search/docs/monitor-debug/prevent-abuse",
             ),
             Source(
                 "SEO Starter Guide",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -22,10 +22,12 @@ from linklint.rule import (
     Source,
 )
 from linklint.rules.rel.tokens import CONTRADICTED
-from linklint.rules.rel.vocabulary import is_known, meant, vocabulary
+from linklint.rules.rel.vocabulary import cut_short, is_known, meant, vocabulary
 
 #: Second halves of "no opener", "no follow", "no referrer".
 _AFTER_NO = frozenset({"opener", "follow", "referrer"})
+#: More unknown values are left out of a message.
+_SHOWN = 4
 
 
 class UnknownRelOptions(Options, frozen=True, kw_only=True):
@@ -35,7 +37,10 @@ class UnknownRelOptions(Options, frozen=True, kw_only=True):
 
 
 class _Fault(Struct, frozen=True):
-    """``old`` is what is wrong, ``new`` what takes its place: nothing (``""``), or unknown (``None``)."""
+    """``old`` is what is wrong, ``new`` what takes its place: nothing (``""``), or unknown (``None``).
+
+    Without a message it is a value that nobody knows, and that resembles nothing.
+    """
 
     message: str
     old: str
@@ -46,11 +51,15 @@ class UnknownRelToken(LinkRule):
     """Every value in `rel` is one that somebody reads.
 
     ## What it does
-    Reports values of `rel` on links that are neither link types of the HTML Standard, nor registered (IANA,
-    Microformats wiki), nor used by a known script such as a lightbox. A value at most two edits away from
-    exactly one link type (one edit for short ones) is taken for a misspelling of it. `dofollow`, `follow`,
-    `index` and `noindex` are reported because they do nothing. Several faults of one `rel` are fixed by one
-    edit. `follow` or `dofollow` beside `nofollow` is a contradiction, which `REL106` reports and resolves.
+    Reports values of `rel` on links that are neither link types of the HTML Standard, HTML 4 or their drafts,
+    nor registered (IANA, Microformats wiki), nor used by a known script such as a lightbox. A value at most
+    two edits away from exactly one link type (one edit for short ones) is taken for a misspelling of it, and
+    only such a value is replaced by a fix; where two letters or more are missing at its end (`norefer`), the
+    whole is suggested.
+    Values that resemble nothing are only information: a theme or a script of the site may read them.
+    `dofollow`, `follow` and `noindex` are reported because they do nothing. Several faults of one `rel` are
+    fixed by one edit. `follow` or `dofollow` beside `nofollow` is a contradiction, which `REL106` reports and
+    resolves.
 
     Left alone: URLs and prefixed names (`foaf:homepage`), numbers, values with parameters in brackets
     (`lightbox[trip]`), template expressions. A value glued by commas is read piece by piece; the commas
@@ -80,10 +89,12 @@ class UnknownRelToken(LinkRule):
         summary="A value of rel is unknown or misspelt",
         severity=Severity.WARNING,
         fix=FixKind.SAFE,
+        variants={"unknown": Severity.INFO},
         sources=(
             Source(
                 "HTML Standard: link types", "https://html.spec.whatwg.org/multipage/links.html#linkTypes"
             ),
+            Source("HTML 4.01: link types", "https://www.w3.org/TR/html401/types.html#type-links"),
             Source("Microformats: existing rel values", "https://microformats.org/wiki/existing-rel-values"),
         ),
     )
@@ -96,8 +107,12 @@ class UnknownRelToken(LinkRule):
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         faults = list(self._faults(link.rel))
         fix = _fix(link.rel, [fault for fault in faults if fault.new is not None])
+        unknown = [fault.old for fault in faults if not fault.message]
         for fault in faults:
-            yield Finding(fault.message, link, at="rel", fix=None if fault.new is None else fix)
+            if fault.message:
+                yield Finding(fault.message, link, at="rel", fix=None if fault.new is None else fix)
+        if unknown:
+            yield Finding(_unknown(unknown), link, at="rel", variant="unknown")
 
     def _faults(self, rel: Rel) -> Iterator[_Fault]:
         written = _pieces(rel)
@@ -123,16 +138,24 @@ class UnknownRelToken(LinkRule):
             elif token in no_effect:
                 yield _Fault(f'rel="{token}" has no effect: {no_effect[token]}', token, "")
             elif not is_known(token):
-                yield _unknown(token)
+                yield _unlike_known(token)
 
 
-def _unknown(token: str) -> _Fault:
+def _unlike_known(token: str) -> _Fault:
     word = meant(token)
-    if word is None:
-        return _Fault(
-            f'rel="{token}" is not a known link type; values of your own belong in a data attribute', token
-        )
-    return _Fault(f'rel="{token}" is not a link type; did you mean "{word}"?', token, word)
+    if word is not None:
+        return _Fault(f'rel="{token}" is not a link type; did you mean "{word}"?', token, word)
+    whole = cut_short(token)
+    if whole is not None:
+        return _Fault(f'rel="{token}" is not a link type; did you mean "{whole}"?', token)
+    return _Fault("", token)
+
+
+def _unknown(tokens: Sequence[str]) -> str:
+    if len(tokens) == 1:
+        return f'rel="{tokens[0]}" is not a known link type; values of your own belong in a data attribute'
+    shown = " ".join(tokens[:_SHOWN]) + (" …" if len(tokens) > _SHOWN else "")
+    return f'"{shown}" in rel are not known link types; values of your own belong in a data attribute'
 
 
 def _pieces(rel: Rel) -> list[str]:

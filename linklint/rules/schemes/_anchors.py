@@ -10,6 +10,7 @@ from linklint.model.pattern import later
 from linklint.rule import Kind, Link, Page, Status, registrable_domain
 from linklint.rules.hosts import same_site
 from linklint.rules.schemes._tables import any_of, words
+from linklint.rules.wares import ware_in, wares
 from linklint.rules.words import normalise, table
 
 _WORD = later(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -48,37 +49,18 @@ def is_platform(host: str) -> bool:
 def bait(text: str, host: str, *, soft: bool = True) -> str:
     """What of the wares of link spam a text or a host names; ``""``: nothing."""
     folded = normalise(text)
-    found = _hard().search(folded) if _may_bait(folded) else None
-    if found is None and host:
-        found = _named().search(host)
+    if ware := ware_in(folded):
+        return ware
+    found = _named().search(host) if host else None
     if found is None and soft:
         found = any_of("bait", "soft").search(folded)
     return found[0] if found else ""
 
 
-def _may_bait(text: str) -> bool:
-    """Whether a word of the text begins like one of the wares: the pattern is slow, few texts have any."""
-    return not text.isascii() or any(word[:3] in _openings() for word in _RUN.findall(text))
-
-
-@cache
-def _openings() -> frozenset[str]:
-    return frozenset(ware[:3] for ware in words("bait", "hard") if ware.isascii())
-
-
-@cache
-def _hard() -> re.Pattern[str]:
-    """Wares at the start of words; scripts without spaces between words have them anywhere."""
-    wares = sorted(words("bait", "hard"))
-    return re.compile("|".join(rf"(?<!\w){re.escape(each)}" if each.isascii() else each for each in wares))
-
-
 @cache
 def _named() -> re.Pattern[str]:
     """Wares in host names, where words stand together."""
-    return re.compile(
-        "|".join(each for each in sorted(words("bait", "hard")) if each.isascii() and len(each) > 4)
-    )
+    return re.compile("|".join(each for each in sorted(wares()) if each.isascii() and len(each) > 4))
 
 
 @lru_cache(4096)

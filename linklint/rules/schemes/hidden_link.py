@@ -15,6 +15,8 @@ from linklint.rules.schemes._anchors import bait, domain_of, is_platform, outwar
 #: Ours: so many sites that have nothing to do with each other must be sold for links that are only switched
 #: off, as interfaces do.
 _SWITCHED_OFF = 3
+#: Declarations that leave a box no size.
+_SQUEEZED = ("visibility: collapse", "font-size", "width", "height", "max-width", "max-height", "clip")
 _INJECTED = (
     "links that nobody of yours has hidden are a sign that somebody else can write to the site: look for "
     "them in templates, plugins and the database, too"
@@ -48,14 +50,16 @@ class HiddenLink(PageRule):
       `left: -9999px`, `text-indent: -9999px`, a box of 0 or 1 px that clips, a font of 1 px,
       `visibility: collapse`, `clip: rect(0, 0, 0, 0)`.
     - Nothing on the page reveals it: no control points at it, no role, tag or name makes it a menu, tab,
-      dialog, tooltip, skip link or text for screen readers.
+      dialog, tooltip, skip link or text for screen readers. The name of a menu around it counts where what is
+      hidden is a list of links; a single link put into a menu is none.
     - The links lead to `min-hosts` or more unrelated sites, or a text or host names the wares of link spam
-      (casinos, pills, loans, replicas …).
+      (casinos, pills, loans, replicas …), or a box without size holds a link of several words.
 
     Links that are only switched off (`display: none`, `hidden`, `opacity: 0`, a box folded to no height) are
     reported where they lead to three or more unrelated sites and each of them offers such wares. Qualified
     links (`rel="nofollow"` and its kin), your own hosts, and sites that interface links to everywhere (social
-    networks, app stores) do not count. All numbers are ours.
+    networks, app stores) do not count; in a block that is reported the latter are a part of it. All
+    numbers are ours.
 
     Style sheets and scripts are not read, so this is what static markup shows, not all that is hidden.
 
@@ -101,13 +105,21 @@ class HiddenLink(PageRule):
         hidden = page.hidden_links
         if not hidden:
             return
-        outside = [each for each in hidden if self._counts(each, page)]
+        outside = [
+            each for each in hidden if self._counts(each, page) and not is_platform(each.link.target.host)
+        ]
         away = [each for each in outside if each.off_screen]
         sites = {domain_of(each.link) for each in away}
+        proven = set()
         for each in away:
             ware = bait(each.link.text, each.link.target.host)
-            if ware or len(sites) >= self.options.min_hosts:
+            if ware or len(sites) >= self.options.min_hosts or _is_squeezed(each):
+                proven.add(each.block)
                 yield _finding(each, len(sites) - 1, ware)
+        # A link to a video in a block of spam is a part of it.
+        for each in hidden:
+            if each.block in proven and each.off_screen and self._is_beside(each, page):
+                yield _finding(each, len(sites), "")
         off = [
             each
             for each in outside
@@ -124,10 +136,26 @@ class HiddenLink(PageRule):
             outward(link, page)
             and link.followed
             and not link.in_code
-            and not is_platform(link.target.host)
             and "share" not in link.context
             and not under(link.target.host, self.options.ignore_hosts)
         )
+
+    def _is_beside(self, each: Hidden, page: Page) -> bool:
+        """Whether a link in a proven block leads to a site that interface links to everywhere, and says more
+        than its name."""
+        link = each.link
+        return (
+            is_platform(link.target.host)
+            and self._counts(each, page)
+            and link.target.path.strip("/") != ""
+            and " " in link.text.strip()
+        )
+
+
+def _is_squeezed(each: Hidden) -> bool:
+    """Whether the box of a link with a text is so small or clipped that nobody sees it: interface that comes
+    later is moved off the screen."""
+    return each.how.startswith(_SQUEEZED) and len(each.link.text.split()) > 1
 
 
 def _finding(each: Hidden, others: int, ware: str) -> Finding:

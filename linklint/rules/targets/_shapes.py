@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
@@ -13,18 +13,36 @@ from linklint.rules.hrefs import split
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong with an href. ``repaired``: what was meant; ``sure`` where browsers read it so."""
+    """What is wrong with an href. ``repaired``: what was meant; ``sure`` where browsers read it so, or where
+    nothing else can be meant. ``blank``: it holds a space that should be escaped."""
 
     what: str
     repaired: str | None = None
     sure: bool = False
     variant: str | None = None
     template: bool = False
+    blank: bool = False
 
 
 _ODD = later(r"[\s\u00a0\u3000\\<>\"`'{}()\[\]“”„‘’″]")
 _ODD_START = later(r"(?:www\.|[a-z]{3,7}[:;.]?/|https?:|[\w.+-]+@)|[^/]*//", re.I)
 _ODD_ESCAPES = ("%5B", "%5b", "%7B", "%7b", "%s")
+#: Characters that nobody sees: marks of zero width, soft hyphens, marks of direction, joiners.
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+)
+#: Blanks that browsers do not strip.
+_WIDE = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x85"
+#: What stands before a complete URL, and what the URL begins with; escaped characters as well.
+_BEFORE = later(
+    rf"""(?P<before>(?:[{_UNSEEN}{_WIDE}\s]|%(?:20|0[9AaDd]|C2%A[0Dd]|E2%80%(?:8[0-9A-Fa-f]|A[89A-Fa-f])|E2%81%A[0-9A-Fa-f]|E3%80%80|EF%BB%BF))++)"""
+    r"""(?P<rest>(?:https?:)?//[^/\s]|https?:[^/]|(?:mailto|tel|ftps?|sms):|www\.)""",
+    re.I,
+)
+#: Punctuation that belongs to the sentence, not to the URL behind it.
+_STRAY = later(
+    r"[^\w\s/?#\[{(<\"'`“”„‘’″%&$@~\\][^\w\s/?#]{0,2}(?=https?://[^/])|[(\[<{]++(?=https?://[^/])", re.I
+)
 _ODD_ENTITY = later(r"&[#\w]+;")
 
 
@@ -34,7 +52,11 @@ def suspicious(target: Target) -> bool:
     Several plain searches, because one pattern for all is slow on URLs of several kilobytes.
     """
     href = target.href
+    if not href.isascii() and _BEFORE.match(href):
+        return True
     if _ODD.search(href) or "undefined" in href or "null" in href or "NaN" in href:
+        return True
+    if href[:1] == "%" and _BEFORE.match(href):
         return True
     if "%" in href and any(word in href for word in _ODD_ESCAPES):
         return True
@@ -68,9 +90,13 @@ _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 
 def fault(target: Target) -> Fault | None:
     """The first fault of an href, or ``None``."""
-    href = target.href.strip()
+    href = target.href.strip(_STRIPPED)
     if not href or target.scheme in _OPAQUE:
         return None
+    found = _before(href, target)
+    if found is not None:
+        return found
+    href = href.strip()
     for look in (_residue, _scheme, _quotes, _backslash, _host, _brackets, _white_space):
         found = look(href, target)
         if found is not None:
@@ -80,9 +106,30 @@ def fault(target: Target) -> Fault | None:
     return None
 
 
+#: White space that browsers take off a URL's ends.
+_STRIPPED = " \t\n\f\r\0"
 #: Schemes whose rest is free text; the start of a URL alone is a placeholder (TGT314).
 _OPAQUE = frozenset({"javascript", "data", "mailto", "tel", "sms", "blob", "about"})
 _BARE_SCHEME = later(r"https?:/*", re.I)
+
+
+def _before(href: str, target: Target) -> Fault | None:
+    """Characters before the scheme: with them the URL is a path of this site."""
+    if target.status in (Status.PAGE, Status.FILE, Status.EXTERNAL, Status.SCHEME, Status.TEMPLATE):
+        return None
+    before = _BEFORE.match(href)
+    if before is not None:
+        noun = (
+            "a space" if not re.search(rf"[{_UNSEEN}]", unquote(before["before"])) else "invisible characters"
+        )
+        rest = href[before.start("rest") :]
+        if rest.lower().startswith("www."):
+            rest = f"https://{rest}"
+        return Fault(f"has {noun} before the scheme, which makes a path of it", rest, sure=True)
+    stray = _STRAY.match(href)
+    if stray is not None:
+        return Fault(f'has "{stray[0]}" before the scheme, which makes a path of it', href[stray.end() :])
+    return None
 
 
 def _residue(href: str, target: Target) -> Fault | None:
@@ -204,11 +251,11 @@ def _white_space(href: str, target: Target) -> Fault | None:
     noun = "a line break" if _BREAK.search(front) else "a space"
     repaired = _SPACE.sub(lambda match: quote(match[0]), _BREAK.sub("", front)) + href[len(front) :]
     if in_path is None:
-        return Fault(f"has {noun} in its query: write %20", repaired, sure=True, variant="query")
+        return Fault(f"has {noun} in its query: write %20", repaired, sure=True, variant="query", blank=True)
     what = f"has {noun} inside: write %20" if noun == "a space" else f"has {noun} inside"
     if target.status is Status.MISSING:
         what += ", and nothing is there"
-    return Fault(what, repaired, sure=True)
+    return Fault(what, repaired, sure=True, blank=True)
 
 
 _SPACE = later(r"[ \t\r\n\f\u00a0\u2028\u2029\u3000]")

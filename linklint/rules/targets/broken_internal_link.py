@@ -27,7 +27,7 @@ from linklint.rules.hrefs import shown, split
 from linklint.rules.paths import matches
 from linklint.rules.spelling import distance
 from linklint.rules.targets._href import destination, escape_url
-from linklint.rules.targets._sources import is_fine
+from linklint.rules.targets._sources import is_fine, is_neighbour, is_wikilink, may_suggest
 
 _ELEMENTS = frozenset(
     {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link"}
@@ -92,11 +92,16 @@ class BrokenInternalLink(LinkRule):
     describe (`alternate`, `canonical`, `dns-prefetch`, `preconnect`, `next`, `prev`, `search`).
 
     In Markdown sources a link may name the file or the URL that it will have: `x.html`, `x/` and `x` exist
-    where `x.md` does, and a path that starts with `/` (or Zola's `@/`) may start in any folder around the
-    page, or in `public/` or `static/` there. Where a generator builds the tree (`mkdocs.yml`, `hugo.toml`,
-    `book.toml`, `_index.md`, `.mdx` and their like in a folder above) links written as URLs of pages are not
-    reported at all: its settings decide where they lead. Links to files (`.md`, pictures) always are. Lint
-    the folder that holds the generator's settings, or, better for routes, the built site.
+    where `x.md` does, and a path that starts with `/` may start in any folder around the page, or in
+    `public/` or `static/` there. Where a generator builds the sources, its files tell (`mkdocs.yml`,
+    `docusaurus.config.js`, `hugo.toml`, `book.toml`, `docfx.json` and their like above or beside the
+    sources), and so do its folders and aliases: `/img/x.png` comes from `website/static/`, `@site/` is
+    Docusaurus' project, `@/` Zola's content, `~/` DocFX' project; Docusaurus and MkDocs also look from the
+    root of the sources, and what is not translated is taken from the default language. Links written as
+    URLs of pages are not reported there: settings decide where they lead, but for mdBook, which makes
+    `x.html` of `x.md` alone. Links to Markdown and to files that people make (pictures, PDF, archives) are
+    reported, unless `.gitignore` leaves their place to the build; style sheets, scripts and feeds at the
+    root of the site are not. Lint the built site to check all routes.
 
     Where one existing path is a likely spelling of the missing one, the finding offers it.
 
@@ -128,6 +133,7 @@ class BrokenInternalLink(LinkRule):
         name="broken-internal-link",
         summary="A link into the site leads to nothing",
         severity=Severity.ERROR,
+        variants={"note": Severity.WARNING},
         fix=FixKind.UNSAFE,
         tags=("broken",),
         precedence=("TGT317", "TGT311", "TGT314", "TGT310", "TGT315"),
@@ -159,13 +165,15 @@ class BrokenInternalLink(LinkRule):
             yield from _astray(link, page)
             return
         message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
-        similar = page.site.similar(path)
+        similar = page.site.similar(path) if may_suggest(page, link.target) else None
         if similar is not None and link.element not in _SHOW_PAGES and _extension(similar).lower() in _PAGES:
             similar = None  # no page takes the place of a picture
         likeness = None if similar is None else _likeness(path, similar)
         file = None if similar is None or likeness is None else _file(page, similar)
+        if file is not None and not is_neighbour(page, file):
+            file = None
         if likeness is None or file is None or file == page.file:
-            yield Finding(message, link)
+            yield Finding(message, link, variant="note" if is_wikilink(page, link.target) else None)
             return
         href = destination(page, link.target, file)
         yield Finding(

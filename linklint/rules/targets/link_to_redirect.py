@@ -55,7 +55,9 @@ class LinkToRedirect(SiteRule):
     [Google](https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls) asks to
     link to the canonical URL rather than to a duplicate, and
     [reads](https://developers.google.com/search/docs/crawling-indexing/301-redirects) a refresh after 0
-    seconds as a permanent redirect.
+    seconds as a permanent redirect. Rank is not the reason: *How to move a site* says that "301 and other
+    permanent redirects don't cause a loss in PageRank"
+    (<https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes>).
 
     The fix is safe where one permanent hop leads to a page of the site.
 
@@ -100,6 +102,11 @@ class LinkToRedirect(SiteRule):
             Source(
                 "Redirects and Google Search",
                 "https://developers.google.com/search/docs/crawling-indexing/301-redirects",
+            ),
+            Source(
+                "How to move a site",
+                "https://developers.google.com/search/docs/crawling-indexing/site-move-with-url-changes",
+                "301 and other permanent redirects don't cause a loss in PageRank",
             ),
         ),
     )

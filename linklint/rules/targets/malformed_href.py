@@ -98,6 +98,8 @@ class MalformedHref(LinkRule):
         fault = _shapes.fault(link.target)
         if fault is None or link.in_code or (fault.template and page.format == "markdown"):
             return
+        if fault.blank and page.format == "markdown" and link.attribute not in link.attributes:
+            return  # [text](<a b.md>): Markdown writes blanks so, and its converters escape them
         if link.bare and link.target.status is Status.MISSING:
             return  # GitHub's Markdown makes links of www.x.test and a@x.test itself
         if link.element not in ("a", "area") and fault.variant is not None:

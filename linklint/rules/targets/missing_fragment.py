@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from typing import Annotated
-from unicodedata import combining, normalize
 from urllib.parse import quote, unquote
 
 from msgspec import Meta
@@ -27,6 +25,7 @@ from linklint.rule import (
 )
 from linklint.rules.generators import shares_labels
 from linklint.rules.paths import matches
+from linklint.rules.targets._slugs import is_named
 
 #: Fragments that are instructions rather than names: routes of a script, media and PDF fragments.
 _INSTRUCTION = later(r"[/!]|(?:t|xywh|track|id|page|zoom|nameddest|view|search)=")
@@ -37,12 +36,7 @@ _CLOSES = later(r"close(?:[-_]?[a-z]+)?", re.I)
 #: A range of lines in a source view: ``10-20``, ``L10-L20``.
 _RANGE = later(r"([A-Za-z]?\d+)-([A-Za-z]?\d+)")
 
-#: Lines of a file as code hosts show it.
-_CODE_LINES = later(r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?")
-
 _NOT_ALPHANUMERIC = later(r"[\W_]+")
-
-_DASHES = later(r"[\W_]+")
 
 #: Pages with more identifiers are only searched for the same letters, not for similar ones: difflib would
 #: take seconds there. Our number, not anybody's recommendation.
@@ -70,17 +64,22 @@ class MissingFragment(SiteRule):
     that has nothing but a meta refresh drops the fragment on the way, so that the link is reported even if
     the page behind it has such an `id`. A script that passes `location.hash` on keeps it.
 
-    Markdown sources name their headings differently for each generator. Explicit identifiers count in every
-    notation (`{#id}`, `{: #id}`, `{ id="x" }`, `(label)=`, `:name:`, `<a id>`), and so do the terms of
-    definition lists. A slug that differs from the fragment only in dashes, accents or punctuation counts as
-    another generator's slug of the same heading. In Sphinx projects a label holds in all documents. Of a page
-    that takes in text from other files (snippets, includes, generated reference) nothing is said.
+    Links of Markdown sources are followed in every form that leads to a known source: `install.md#x`,
+    `install/#x`, `/install/#x`, `install.html#x`, `@/install.md#x`, and complete URLs of the site. Headings
+    are named as the generator names them whose configuration stands around the page (Docusaurus, MkDocs,
+    Hugo, Jekyll, mdBook, VitePress, Astro, DocFX …), and as GitHub does in a read-me that no generator
+    builds. Where neither is known, or a configuration asks for other names, any generator's name of a heading
+    is right. Explicit identifiers count in every notation (`{#id}`, `{: #id}`, `{ id="x" }`, `(label)=`,
+    `:name:`, `<a id>`), and so do the terms of definition lists. In Sphinx projects a label holds in all
+    documents, and names of a program's objects are not judged. Of a page that takes in text from elsewhere
+    (snippets, includes, components, shortcodes, generated reference) nothing is said.
 
-    Not reported: links that are controls of a script (a role, handler, `data-` attribute or class such as
-    `toggle`; no text); the empty fragment and `#top`, which browsers know; text fragments (`#:~:text=`);
-    script routes (`#/…`, `#!…`); `#close…` on the same page, which closes a box of a style sheet; media and
-    PDF fragments (`#t=`, `#page=`); ranges of lines whose ends exist; GitHub's `user-content-` prefix; and
-    fragments on files that are no pages.
+    Not reported: links that are controls of a script (a role, a state, a `data-` attribute that no
+    measurement explains, a handler that keeps the browser where it is, a name such as `toggle`; no text);
+    lines and headings that JSDoc, AnchorJS or Tocbot name in the browser; the empty fragment and `#top`,
+    which browsers know; text fragments (`#:~:text=`); script routes (`#/…`, `#!…`); `#close…` on the same
+    page, which closes a box of a style sheet; media and PDF fragments (`#t=`, `#page=`); ranges of lines
+    whose ends exist; GitHub's `user-content-` prefix; and fragments on files that are no pages.
 
     ## Why it matters
     The browser opens the page at its top, and the reader has to look for the passage. On the page itself
@@ -136,7 +135,8 @@ class MissingFragment(SiteRule):
                     yield self._lost(site, source, target, page, drops, fragment)
                 continue
             markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
-            if markdown and (_CODE_LINES.fullmatch(fragment) or UNSEEN in ids or other_slug(fragment, ids)):
+            path = site.view.path_of(page)
+            if markdown and (UNSEEN in ids or is_named(site.view, path, without_directive(fragment), ids)):
                 continue
             if not markdown and source == target and _CLOSES.fullmatch(fragment):
                 continue
@@ -177,9 +177,11 @@ class MissingFragment(SiteRule):
         if page != target:
             place += f" (where {site.view.path_of(target)} redirects to)"
         message = f'nothing on {place} has the id "{without_directive(fragment)}"'
-        suggestion = suggestions.near(page, without_directive(fragment))
-        if suggestion:
-            message += f'; did you mean "#{suggestion}"?'
+        message += _cause(fragment, site.ids(page) or frozenset())
+        if message.endswith('"'):
+            suggestion = suggestions.near(page, without_directive(fragment))
+            if suggestion:
+                message += f'; did you mean "#{suggestion}"?'
         return SiteFinding(
             message,
             file=source,
@@ -192,6 +194,16 @@ class MissingFragment(SiteRule):
 def without_directive(fragment: str) -> str:
     """The part of a fragment before ``:~:``, which starts instructions to the browser."""
     return fragment.split(":~:", 1)[0]
+
+
+def _cause(fragment: str, ids: frozenset[str]) -> str:
+    """What went wrong, where the fragment shows it."""
+    name, mark, query = fragment.partition("?")
+    if mark and "=" in query and (name in ids or not name):
+        return f": the query comes before the fragment, ?{query}#{name}"
+    if fragment.startswith("#"):
+        return f": one # is enough, #{fragment.lstrip('#')}"
+    return ""
 
 
 def _expects_id(fragment: str) -> bool:
@@ -211,23 +223,6 @@ def _found(fragment: str, ids: frozenset[str]) -> bool:
         return True
     lines = _RANGE.fullmatch(name)
     return lines is not None and lines[1] in ids and lines[2] in ids
-
-
-def other_slug(fragment: str, ids: frozenset[str]) -> bool:
-    """Whether another generator's slug of a heading is the fragment.
-
-    Sluggers agree on the letters and digits and differ in dashes (of "Text/Strings" VuePress makes
-    ``text-strings``, GitHub ``textstrings``), in accents (Python-Markdown, VitePress and Zola drop them) and
-    in how a repeated heading is numbered.
-    """
-    name = _plain(without_directive(fragment))
-    return name != "" and any(name == _plain(each) for each in ids)
-
-
-@lru_cache(65536)
-def _plain(slug: str) -> str:
-    plain = "".join(each for each in normalize("NFKD", slug) if not combining(each))
-    return _DASHES.sub("", plain)
 
 
 def _final(site: Site, file: int) -> tuple[int | None, int | None]:

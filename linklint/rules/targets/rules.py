@@ -24,6 +24,7 @@ from linklint.rules.targets.redirect_loop import RedirectLoop
 from linklint.rules.targets.redirect_to_missing import RedirectToMissing
 from linklint.rules.targets.source_file_link import SourceFileLink
 from linklint.rules.targets.uncrawlable_link import UncrawlableLink
+from linklint.rules.targets.undefined_reference import UndefinedReference
 
 RULES: tuple[type[Rule], ...] = (
     BrokenInternalLink,
@@ -47,4 +48,5 @@ RULES: tuple[type[Rule], ...] = (
     RedirectToMissing,
     DeadRedirectRule,
     LinkToLargeOrBinary,
+    UndefinedReference,
 )

@@ -44,6 +44,12 @@ class _View:
     def url_of(self, file: int) -> str:
         return f"/{file}/"
 
+    def folders_with(self, names: tuple[str, ...]) -> frozenset[str]:
+        return frozenset()
+
+    def project_of(self, path: str) -> None:
+        """No generator is there."""
+
 
 class _Resolver:
     view = _View()
