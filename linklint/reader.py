@@ -81,7 +81,8 @@ class ReadPage(Page, Protocol):
 
     ``targets`` is the resolver's mapping for the page, its ``<base href>`` respected. ``names`` are further
     values that a fragment may have (``<a name>``). Links in ``noscript`` are in ``groups``, as browsers
-    without scripting see them.
+    without scripting see them. ``head_end``, which a reader may leave out, says what ended the head of the
+    document (``<div> in line 3``).
     """
 
     @property

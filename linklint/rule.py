@@ -156,8 +156,9 @@ class Source(Struct, frozen=True):
     quote: str = ""
 
 
-#: The formats of the built-in readers.
+#: The formats of pages that built-in readers read; style sheets are no pages, and few rules look at them.
 _FORMATS = frozenset({"html", "markdown"})
+_SHEETS = "css"
 
 
 class RuleMeta(Struct, frozen=True):
@@ -167,7 +168,8 @@ class RuleMeta(Struct, frozen=True):
     ``severity`` is the default; ``variants`` lists further severities by name, for findings of the rule
     that are more or less serious (`Finding.variant`). ``profiles`` are the presets that switch it on.
     ``precedence`` names codes that this rule gives way to on the same link. ``formats`` are the formats of
-    pages on which the rule runs; one for both HTML and Markdown runs on those of other readers, too.
+    pages on which the rule runs; one for both HTML and Markdown runs on those of other readers, too. Link
+    rules that look at what style sheets load name ``css`` as well.
     ``profile_severity`` and ``profile_options`` are what a profile sets unless the user does: another
     default severity, and options as a configuration file spells them. ``group_by`` says which of its
     findings count as the same, ``about`` whether they are about where the link leads or about what it says.
@@ -192,7 +194,8 @@ class RuleMeta(Struct, frozen=True):
 
     def runs_on(self, name: str) -> bool:
         """Whether the rule runs on pages of this format."""
-        return name in self.formats or (name not in _FORMATS and _FORMATS.issubset(self.formats))
+        others = name not in _FORMATS and name != _SHEETS
+        return name in self.formats or (others and _FORMATS.issubset(self.formats))
 
 
 class RuleReference(Struct, frozen=True, omit_defaults=True):

@@ -41,7 +41,10 @@ def head_of(page: ReadPage, noted: Sequence[tuple[LinkGroup, list[Note]]]) -> Ra
             continue
         if group.kind is Kind.CANONICAL:
             for index, href in enumerate(group.hrefs):
-                canonicals.append(CanonicalLink(href, "head" in group.link(index).context))
+                inside = "head" in group.link(index).context
+                canonicals.append(
+                    CanonicalLink(href, inside, "" if inside else getattr(page, "head_end", ""))
+                )
         elif group.kind is Kind.ALTERNATE:
             alternates += _alternates(group, notes)
     if not canonicals and not alternates:

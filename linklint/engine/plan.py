@@ -75,6 +75,7 @@ class Plan:
         self.decisions = decisions
         self.mode = mode
         self._readers = {suffix: reader for reader in registry.readers for suffix in reader.suffixes}
+        #: Those of pages: style sheets are none.
         self.suffixes = frozenset(self._readers)
         site = config.site
         #: Where the site lives; see `SiteProfile`.
@@ -167,8 +168,21 @@ class Plan:
         return self._by_code[code]
 
     def reader_of(self, path: str) -> Reader:
-        """The reader for a page, by suffix."""
-        return self._readers[path[path.rfind(".") :].lower()]
+        """The reader for a page or style sheet, by suffix."""
+        reader = self._readers.get(path[path.rfind(".") :].lower())
+        return self._sheets if reader is None else reader
+
+    @cached_property
+    def _sheets(self) -> Reader:
+        from linklint.readers.css.reader import CssReader  # few sites have findings there, some no sheets
+
+        return CssReader()
+
+    @cached_property
+    def reads_sheets(self) -> bool:
+        """Whether a rule looks at style sheets, and nobody's plugin reads them as pages."""
+        wanted = any("css" in rule.meta.formats for rule in self.rules)
+        return wanted and ".css" not in self.suffixes and not self.mode.partial
 
     @cached_property
     def readable(self) -> list[int]:

@@ -24,6 +24,7 @@ class PageRecord(Struct, frozen=True, array_like=True, gc=False):
     ``equity`` are the columns of `linklint.site.equity.links`. ``ids`` stays encoded until a link needs it.
     Columns that no rule reads are empty. ``counted`` are findings that were not placed, by group;
     ``unsettled`` suppression comments that wait for site rules; ``speaks``: it may hold such comments.
+    ``sheets`` are the style sheets of the site that it loads.
     """
 
     summary: PageSummary
@@ -43,6 +44,7 @@ class PageRecord(Struct, frozen=True, array_like=True, gc=False):
     unsettled: list[Unsettled] = []
     terms: list[str] = []
     speaks: bool = True
+    sheets: list[int] = []
 
 
 class Batch(Struct, frozen=True, array_like=True, gc=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from linklint.engine.plan import Plan
 from linklint.engine.record import EMPTY_HEAD, EMPTY_IDS, PageRecord
 from linklint.engine.summary import summary_of
 from linklint.model.diagnostic import Diagnostic
-from linklint.model.link import parse_rel
+from linklint.model.link import Kind, parse_rel
 from linklint.reader import LinkGroup, ReadPage
 from linklint.rule import Column
 from linklint.site.facts import Anchor
@@ -99,7 +99,14 @@ class Recorder:
             terms=terms_of(page.folded) if Column.TERMS in columns else [],
             counted=dict(counted),
             speaks=speaks,
+            sheets=sheets_of(noted, self._plan.index.path_of) if self._plan.reads_sheets else [],
         )
+
+
+def sheets_of(noted: Iterable[tuple[LinkGroup, list[Note]]], path_of: Callable[[int], str]) -> list[int]:
+    """The files of the site that these links load as style sheets."""
+    found = {note.file for group, notes in noted if group.kind is Kind.STYLESHEET for note in notes}
+    return sorted(file for file in found if file >= 0 and path_of(file).lower().endswith(".css"))
 
 
 def _edges(

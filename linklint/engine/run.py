@@ -16,6 +16,7 @@ from linklint.engine.plan import Mode, Plan, decide
 from linklint.engine.record import EMPTY_HEAD, PageRecord
 from linklint.engine.report import Intake
 from linklint.engine.runner import Runner, start
+from linklint.engine.sheets import check_sheets
 from linklint.engine.unread import about_the_page, diagnostic, on_page
 from linklint.model.diagnostic import Incomplete, SiteFinding
 from linklint.model.report import Report
@@ -69,6 +70,13 @@ class _Run:
             diagnostics=[],
             counted={},
         )
+
+    def read_sheets(self) -> None:
+        """Check the style sheets that pages link to."""
+        linked = {file for record in self.records.values() for file in record.sheets}
+        diagnostics, incomplete = check_sheets(self.plan, linked)
+        self.diagnostics += diagnostics
+        self.incomplete += incomplete
 
     def linked(self) -> list[int]:
         """Pages that the focus links to and that are not read yet."""
@@ -213,6 +221,7 @@ def _run(
         current.read(runner, "scan", files, progress)
         if wanted and plan.columns:
             current.read(runner, "columns", current.linked(), None)
+        current.read_sheets()
         site = join(plan, current.records, partial=bool(wanted))
         current.diagnostics += sitemap_problems(plan, site.sitemaps)
         current.site_rules(runner, site)

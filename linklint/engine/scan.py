@@ -14,7 +14,7 @@ from linklint.engine.gates import Gates, Note, Notes, is_choosy
 from linklint.engine.origin import stamped
 from linklint.engine.plan import Plan
 from linklint.engine.record import PageRecord
-from linklint.engine.recorder import Recorder
+from linklint.engine.recorder import Recorder, sheets_of
 from linklint.engine.suppress import may_speak
 from linklint.engine.unused import Audit, Unsettled
 from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding
@@ -160,6 +160,16 @@ class Scanner:
             return self._stamped(page, [*found, *self._audit.last(page, found, unsettled)])
 
         return self._on_page(file, work) or []
+
+    def sheet(self, file: int) -> tuple[list[Diagnostic], list[int]]:
+        """What rules find in a style sheet, and the sheets of the site that it imports."""
+
+        def work(page: ReadPage) -> tuple[list[Diagnostic], list[int]]:
+            noted = self._noted(page)
+            found = self.placed(page, self._findings(page, noted))
+            return found, sheets_of(noted, self.plan.index.path_of)
+
+        return self._on_page(file, work) or ([], [])
 
     def _on_page(self, file: int, work: Callable[[ReadPage], T]) -> T | None:
         page = self.read(file)

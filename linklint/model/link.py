@@ -26,6 +26,7 @@ class Kind(StrEnum):
     FORM = "form"
     CITE = "cite"
     DEFINITION = "definition"  # a Markdown reference definition
+    METADATA = "metadata"  # what pages tell other programs: og:image, JSON-LD
 
 
 class Zone(StrEnum):

@@ -6,10 +6,12 @@ from msgspec import Struct
 
 
 class CanonicalLink(Struct, frozen=True, array_like=True, gc=False):
-    """One ``<link rel=canonical>``: as written, and whether it stands in the head of the document."""
+    """One ``<link rel=canonical>``: as written, whether it stands in the head of the document, and what ended
+    the head if it does not."""
 
     href: str
     in_head: bool
+    behind: str = ""
 
 
 class AlternateLink(Struct, frozen=True, array_like=True, gc=False):

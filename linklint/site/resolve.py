@@ -146,6 +146,8 @@ class SiteResolver:
 
     def from_page(self, path: str, base: str | None = None) -> Targets:
         """The mapping for pages in the folder of ``path``; see `Resolver.from_page`."""
+        if base is not None and base.strip()[:1] in ("", "?", "#"):
+            base = None  # the page itself
         folder = path[: path.rfind("/") + 1]
         markdown = _is_markdown(path)
         key = (folder, base, path if markdown and self.view.routes.depends_on_page(path) else markdown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linklint.rule import ScriptedElement
+from linklint.rule import ScriptedElement, Status, Target
 from linklint.rules.targets import _script
 from linklint.rules.targets.uncrawlable_link import scripted_message
 
@@ -49,6 +49,16 @@ def test_scripts_that_are_controls(script: str) -> None:
     assert not _script.leads_somewhere(script)
 
 
+class _Page:
+    """A page that no address leads to."""
+
+    file = 0
+    canonical = None
+
+    def resolve(self, href: str) -> Target:
+        return Target(href, Status.DYNAMIC)
+
+
 @pytest.mark.parametrize(
     ("element", "attributes", "reported"),
     [
@@ -65,5 +75,5 @@ def test_scripts_that_are_controls(script: str) -> None:
     ],
 )
 def test_elements(element: str, attributes: dict[str, str], reported: bool) -> None:
-    message = scripted_message(ScriptedElement(element, attributes, "text", None))
+    message = scripted_message(ScriptedElement(element, attributes, "text", None), _Page())  # type: ignore[arg-type]
     assert (message is not None) == reported

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count, islice, repeat
 from operator import attrgetter, eq
 from typing import TYPE_CHECKING, Any
@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 from linklint.model.lazy import lazy
 from linklint.model.link import Kind, Link, TextSource, UserContent, Zone, parse_rel
 from linklint.model.position import ElementRef
-from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
+from linklint.readers.html.attributes import refresh, srcset_urls
 from linklint.readers.html.enclosing import in_code, language
 
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
     from linklint.readers.html.regions import Regions
     from linklint.readers.html.text import Names
-
-Splitter = Callable[[str], list[tuple[int, int, str]]]
 
 #: (element, attribute, kind): one URL in the attribute. The order is the order of the groups.
 SIMPLE: tuple[tuple[str, str, Kind], ...] = (
@@ -81,9 +79,12 @@ class Group:
         elements: Sequence[Any],
         hrefs: list[str],
         refs: list[tuple[int, int]] | None = None,
+        tag: str = "",
     ) -> None:
         self.page = page
         self.element = element
+        #: What the elements are, where ``element`` says what holds the links: declarations, for ``style``.
+        self.tag = tag or element
         self.attribute = attribute
         self.kind = kind
         self.elements = elements
@@ -134,7 +135,7 @@ class Group:
 
     def ref(self, index: int) -> ElementRef:
         """The place of a link."""
-        return place_of(self.element, self.attribute, self.refs, index)
+        return place_of(self.tag, self.attribute, self.refs, index)
 
     def is_editorial(self, index: int) -> bool:
         """See `LinkGroup.is_editorial`."""
@@ -159,6 +160,7 @@ class Group:
             "_page": self.page,
             "_refs": self.refs,
             "element": self.element,
+            "_tag": self.tag,
             "attribute": self.attribute,
             "kind": self.kind,
         }
@@ -194,11 +196,12 @@ class HtmlLink(Link):
     _page: HtmlPage
     _element: Any
     _index: int
+    _tag: str
     _refs: list[tuple[int, int]] | None
 
     @lazy
     def place(self) -> ElementRef:
-        return place_of(self.element, self.attribute, self._refs, self._index)
+        return place_of(self._tag, self.attribute, self._refs, self._index)
 
     @property
     def _regions(self) -> Regions:
@@ -218,7 +221,7 @@ class HtmlLink(Link):
 
     @lazy
     def _named(self) -> tuple[str, TextSource]:
-        if self.element == "a":
+        if self._tag == "a":
             return self._name()
         alt = " ".join((self._element.attr("alt") or "").split())
         return (alt, TextSource.ALT) if alt else ("", TextSource.NONE)
@@ -297,6 +300,8 @@ def joined(value: Any) -> str:
 
 def groups(page: HtmlPage) -> Iterator[Group]:
     """All link groups of a page that hold anything."""
+    from linklint.readers.html import metadata, resources  # which make groups themselves
+
     find_all = page.find_all
     anchors = find_all("a")
     if anchors:
@@ -309,14 +314,11 @@ def groups(page: HtmlPage) -> Iterator[Group]:
         yield from _link_elements(page, found)
     for element in SRCSETS:
         if found := find_all(element):
-            yield from _parts(page, element, "srcset", Kind.IMAGE, found, srcset_urls)
+            yield from _srcsets(page, element, found)
     if found := find_all("meta"):
         yield from _refreshes(page, found)
-    if found := find_all("style"):
-        yield from _parts(page, "style", "", Kind.RESOURCE, found, css_urls)
-    if styled := page.styled:
-        for tag in sorted({each.tag for each in styled if "url(" in (each.attr("style") or "").lower()}):
-            yield from _parts(page, tag, "style", Kind.RESOURCE, find_all(tag), css_urls)
+    yield from metadata.groups(page, found)
+    yield from resources.groups(page)
 
 
 def _anchors(page: HtmlPage, anchors: list[Any]) -> Iterator[Group]:
@@ -379,21 +381,18 @@ def _link_elements(page: HtmlPage, found: list[Any]) -> Iterator[Group]:
     yield from by_kind.values()
 
 
-def _parts(
-    page: HtmlPage, element: str, attribute: str, kind: Kind, found: list[Any], split: Splitter
-) -> Iterator[Group]:
-    """Attributes (or, with ``""``, element texts) that hold several URLs."""
+def _srcsets(page: HtmlPage, element: str, found: list[Any]) -> Iterator[Group]:
     kept, hrefs, refs = [], [], []
     for ordinal, each in enumerate(found):
-        value = each.attr(attribute) if attribute else each.text
+        value = each.attr("srcset")
         if not value:
             continue
-        for part, (_, _, url) in enumerate(split(value)):
+        for part, (_, _, url) in enumerate(srcset_urls(value)):
             kept.append(each)
             hrefs.append(url)
             refs.append((ordinal, part))
     if kept:
-        yield Group(page, element, attribute or "style", kind, kept, hrefs, refs)
+        yield Group(page, element, "srcset", Kind.IMAGE, kept, hrefs, refs)
 
 
 def _refreshes(page: HtmlPage, found: list[Any]) -> Iterator[Group]:

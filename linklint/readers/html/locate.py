@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from linklint.model.pattern import later
 from linklint.model.position import ElementRef, LinkSpans, Place, Position, Span
-from linklint.readers.html.attributes import css_urls, refresh, srcset_urls
+from linklint.readers.html.attributes import refresh, srcset_urls
 from linklint.readers.html.decode import SourceText
+from linklint.readers.html.metadata import json_urls
 from linklint.readers.html.phrase import phrase_offsets
+from linklint.url.css import css_urls
 
 if TYPE_CHECKING:
     from linklint.readers.html.passages import HtmlPassage
@@ -147,7 +149,9 @@ class Locator:
     ) -> Span | None:
         """The span of an attribute's value, or of one URL in it; ``None`` unless it reads back exactly."""
         if ref.tag == "style":
-            return self._css_text(element.text, ref, after)
+            return self._raw_text(element.text, ref, after, css_urls(element.text))
+        if ref.attribute == "json":
+            return self._raw_text(element.text, ref, after, json_urls(element.text))
         attribute = ref.attribute or ""
         if attribute not in values:
             attribute = f"xlink:{attribute}"
@@ -159,22 +163,24 @@ class Locator:
         part = _part(value, ref) if offsets is not None else None
         return self._span(start + offsets[part[0]], start + offsets[part[1]]) if offsets and part else None
 
-    def _css_text(self, css: str, ref: ElementRef, start: int) -> Span | None:
-        end = _STYLE_END.search(self._source.text, start)
-        offsets = _offsets(self._source.text[start : end.start() if end else None], css, _IN_STYLE)
-        parts = css_urls(css)
+    def _raw_text(
+        self, text: str, ref: ElementRef, start: int, parts: Sequence[tuple[Any, ...]]
+    ) -> Span | None:
+        """The span of one URL in the text of an element that holds no markup."""
+        end = _RAW_END.search(self._source.text, start)
+        offsets = _offsets(self._source.text[start : end.start() if end else None], text, _IN_RAW)
         if offsets is None or ref.part >= len(parts):
             return None
-        low, high, _ = parts[ref.part]
+        low, high = parts[ref.part][:2]
         return self._span(start + offsets[low], start + offsets[high])
 
 
 _VALUES = ("double", "single", "bare")
-_STYLE_END = later(r"</style[\t\n\f\r />]", re.I)
+_RAW_END = later(r"</(?:style|script)[\t\n\f\r />]", re.I)
 #: What the parser reads as something else than it is written: newlines, NULs and, in attributes, character
 #: references. One without its semicolon is none before ``=`` or a letter
 #: (https://html.spec.whatwg.org/multipage/parsing.html#named-character-reference-state).
-_IN_STYLE = later(r"\r\n?|\x00")
+_IN_RAW = later(r"\r\n?|\x00")
 _IN_ATTRIBUTE = later(r"\r\n?|\x00|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
 
 
@@ -187,10 +193,14 @@ def _part(value: str, ref: ElementRef) -> tuple[int, int] | None:
     """Where the URL is in a value."""
     if ref.attribute == "content":
         parsed = refresh(value)
-        return (parsed[1], parsed[1] + len(parsed[2])) if parsed else None
-    if ref.attribute in ("srcset", "style"):
-        parts = (srcset_urls if ref.attribute == "srcset" else css_urls)(value)
-        return parts[ref.part][:2] if ref.part < len(parts) else None
+        if parsed:
+            return parsed[1], parsed[1] + len(parsed[2])
+    if ref.attribute == "srcset":
+        candidates = srcset_urls(value)
+        return candidates[ref.part][:2] if ref.part < len(candidates) else None
+    if ref.attribute == "style":
+        urls = css_urls(value)
+        return urls[ref.part][:2] if ref.part < len(urls) else None
     # Browsers strip white space round a URL; the destination is the URL.
     low = len(value) - len(value.lstrip(_SPACE))
     return (low, len(value.rstrip(_SPACE))) if low < len(value) else (0, len(value))

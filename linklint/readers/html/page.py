@@ -119,6 +119,13 @@ class HtmlPage:
                 found.update(word.strip().lower() for word in (meta.attr("content") or "").split(","))
         return frozenset(found)
 
+    @property
+    def head_end(self) -> str:
+        """See `ReadPage.head_end`."""
+        from linklint.readers.html.headend import head_end
+
+        return head_end(self.document)
+
     def _group_of(self, kind: Kind) -> groups.Group | None:
         return next((group for group in self.groups if group.kind is kind), None)
 

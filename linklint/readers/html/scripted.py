@@ -14,8 +14,10 @@ from linklint.readers.html.groups import joined
 if TYPE_CHECKING:
     from linklint.readers.html.page import HtmlPage
 
-#: Attributes with which scripts make a link of an ``<a>`` that has no href.
-_ROUTING = ("onclick", "routerlink", "data-href", "ng-click", "@click", "v-on:click", "data-url")
+#: Attributes with which scripts make a link of an ``<a>`` that has no href, and words in the names of data
+#: that may hold where it leads.
+_ROUTING = frozenset({"onclick", "routerlink", "ng-click", "@click", "v-on:click"})
+_DATA = ("href", "url", "link", "template", "location", "destination", "goto")
 #: Elements on which an href does nothing, and elements that pages make clickable by script.
 _NO_HREF = ("span", "div", "button")
 _CLICKED = ("span", "div", "li", "td", "tr", "img", "p", "i", "h2", "h3", "figure", "article", "section")
@@ -29,7 +31,7 @@ def scripted(page: HtmlPage) -> Iterator[ScriptedElement]:
     if anchors is None or anchors.refs is not None:  # otherwise every <a> has an href
         for ordinal, anchor in enumerate(page.find_all("a")):
             bare = anchor.attr("href") is None and anchor.attr("xlink:href") is None
-            if bare and any(name in anchor.attrs for name in _ROUTING):
+            if bare and any(map(_routes, anchor.attrs)):
                 yield _scripted("a", ordinal, anchor)
     for tag in _NO_HREF:
         if document.find(tag, href=True) is not None:
@@ -41,6 +43,10 @@ def scripted(page: HtmlPage) -> Iterator[ScriptedElement]:
             for ordinal, element in enumerate(page.find_all(tag)):
                 if _NAVIGATES.search(element.attr("onclick") or "") and element.attr("href") is None:
                     yield _scripted(tag, ordinal, element)
+
+
+def _routes(name: str) -> bool:
+    return name in _ROUTING or (name.startswith("data-") and any(word in name for word in _DATA))
 
 
 def _scripted(tag: str, ordinal: int, element: Any) -> ScriptedElement:

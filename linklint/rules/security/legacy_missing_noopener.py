@@ -10,6 +10,7 @@ from linklint.rule import (
     Fix,
     FixKind,
     GroupBy,
+    Kind,
     Link,
     LinkRule,
     Page,
@@ -28,8 +29,8 @@ class LegacyMissingNoopener(LinkRule):
     """Links that open a new window say `noopener`, for browsers that do not imply it.
 
     ## What it does
-    Reports links and forms with `target="_blank"` to another site that have neither `noopener` nor
-    `noreferrer`. Hosts in `site.owned-hosts` are left alone; an explicit `opener` is SEC901's matter.
+    Reports hyperlinks (`a` and `area`) with `target="_blank"` to another site that have neither `noopener`
+    nor `noreferrer`. Hosts in `site.owned-hosts` are left alone; an explicit `opener` is SEC901's matter.
 
     ## Why it matters
     Today `target="_blank"` implies `noopener`
@@ -66,7 +67,8 @@ class LegacyMissingNoopener(LinkRule):
         profiles=(),
         group_by=GroupBy.HOST,
     )
-    elements = frozenset({"a", "area", "form"})
+    elements = frozenset({"a", "area"})
+    kinds = frozenset({Kind.HYPERLINK})
     statuses = frozenset({Status.EXTERNAL})
     plain = False
 
@@ -77,7 +79,7 @@ class LegacyMissingNoopener(LinkRule):
         return rel.html.isdisjoint(_STATED)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
-        if not self.may_target(link.target) or not self.may_rel(link.rel):
+        if link.kind is not Kind.HYPERLINK or not self.may_target(link.target) or not self.may_rel(link.rel):
             return
         if link.attributes.get("target", "").strip().lower() != "_blank":
             return

@@ -28,8 +28,8 @@ class CanonicalConflict(SiteRule):
     ## What it does
     Reports a second `<link rel=canonical>` that leads to another URL than the first, a canonical link in the
     body of the document, and one that contradicts the `Link` header of a `_headers` file. Where the head ends
-    is decided as browsers do: at the first element that cannot stand there. Two links to the same URL are no
-    conflict.
+    is decided as browsers do: at the first element that cannot stand there, which the finding names. Two
+    links to the same URL are no conflict.
 
     ## Why it matters
     With two answers a search engine has to pick one, or ignores both, and a link in the body does not count
@@ -85,7 +85,9 @@ def _conflicts(site: Site, page: PageSummary, head: PageHead) -> Iterator[SiteFi
         message = ""
         if not each.in_head:
             message = "a canonical link in the body does not count: it belongs into the head"
-            if inside is None:
+            if each.behind:
+                message += f", which ends at {each.behind}"
+            elif inside is None:
                 message += ", before anything that is shown"
         elif inside is not None and urls[number] != urls[inside]:
             message = f"a second canonical URL, {target.url}: the first is {targets[inside].url}"

@@ -7,8 +7,11 @@ from linklint.rules.sitemaps.canonical_broken import CanonicalBroken
 from linklint.rules.sitemaps.canonical_chain import CanonicalChain
 from linklint.rules.sitemaps.canonical_conflict import CanonicalConflict
 from linklint.rules.sitemaps.canonical_form import CanonicalForm
+from linklint.rules.sitemaps.canonical_ignored import CanonicalIgnored
+from linklint.rules.sitemaps.error_page_in_sitemap import ErrorPageInSitemap
 from linklint.rules.sitemaps.hreflang_bad_code import HreflangBadCode
 from linklint.rules.sitemaps.hreflang_broken_target import HreflangBrokenTarget
+from linklint.rules.sitemaps.hreflang_duplicate import HreflangDuplicate
 from linklint.rules.sitemaps.hreflang_no_return import HreflangNoReturn
 from linklint.rules.sitemaps.hreflang_no_self import HreflangNoSelf
 from linklint.rules.sitemaps.hreflang_not_absolute import HreflangNotAbsolute
@@ -29,15 +32,18 @@ RULES: tuple[type[Rule], ...] = (
     SitemapLimits,
     SitemapBadLoc,
     SitemapLastmodSuspect,
+    ErrorPageInSitemap,
     CanonicalBroken,
     CanonicalConflict,
     CanonicalForm,
     CanonicalChain,
+    CanonicalIgnored,
     HreflangNoReturn,
     HreflangNoSelf,
     HreflangBrokenTarget,
     HreflangBadCode,
     HreflangNotAbsolute,
+    HreflangDuplicate,
     NoindexBlockedByRobots,
     RobotsSitemapMissing,
     RobotsTooLarge,

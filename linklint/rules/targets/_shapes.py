@@ -43,6 +43,7 @@ _BEFORE = later(
 _STRAY = later(
     r"[^\w\s/?#\[{(<\"'`“”„‘’″%&$@~\\][^\w\s/?#]{0,2}(?=https?://[^/])|[(\[<{]++(?=https?://[^/])", re.I
 )
+_ODD_MARKS = ("__", "%%", "=INSERT_")
 _ODD_ENTITY = later(r"&[#\w]+;")
 
 
@@ -60,15 +61,19 @@ def suspicious(target: Target) -> bool:
         return True
     if "%" in href and any(word in href for word in _ODD_ESCAPES):
         return True
+    if "_" in target.host or ("=" in href and any(mark in href for mark in _ODD_MARKS)):
+        return True
     if ";" in href and _ODD_ENTITY.search(href):
         return True
     # A complete URL begins like this; what can be wrong with its start shows in its host.
     sound = (
         target.status is Status.EXTERNAL
         and href.startswith(("https://", "http://"))
+        and "/" not in href[7:9]
         and "//" not in href[8:]
         and "," not in target.host
         and ".." not in target.host
+        and target.host[:1] != "."
     )
     return not sound and _ODD_START.match(href) is not None
 
@@ -81,8 +86,14 @@ _OBJECT = later(r"\[object(?: |%20)\w+\]|%5Bobject%20\w+%5D", re.I)
 _NOTHING = later(r"(?:^|/)(?:undefined|null|NaN)(?=$|/)")
 _QUOTES = "\"'`“”„‘’″"
 _DOUBLED = later(r"(https?):?/*\s*(https?)(?::|%3A)?/+", re.I)
+_UNFILLED = later(
+    r"=(?:\[[A-Za-z][\w-]{3,}\]|__[A-Z][A-Z_]*__|%%[A-Z_]+(?::\w+)?%%|INSERT_[A-Z_]+)(?=[/?&#;.,]|\Z)"
+)
+_CAPITALS = later(r"[a-z][^/?#]*[A-Z]_[A-Z]|[A-Z]_[A-Z][^/?#]*[a-z]")
+_GLUED = later(r"(?:https?:)?//[^/?#\s]*?[^/?#\s:]https?:?//", re.I)
 _WWW = later(r"www\.[\w-]+(?:\.[\w-]+)+(?=$|[/?#:])", re.I)
 _SCHEME = later(r"([A-Za-z]{3,7}):[;:.]?(/+)")
+_NO_SLASHES = later(r"(https?):(?![/\\])(?=[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#:]|\Z))", re.I)
 _NO_COLON = later(r"(https?)[;.]?//+", re.I)
 _MAIL = later(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
@@ -90,13 +101,12 @@ _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 
 def fault(target: Target) -> Fault | None:
     """The first fault of an href, or ``None``."""
-    href = target.href.strip(_STRIPPED)
-    if not href or target.scheme in _OPAQUE:
+    href = target.href.strip(_ASCII_SPACE)
+    if not href.strip() or target.scheme in _OPAQUE:
         return None
     found = _before(href, target)
     if found is not None:
         return found
-    href = href.strip()
     for look in (_residue, _scheme, _quotes, _backslash, _host, _brackets, _white_space):
         found = look(href, target)
         if found is not None:
@@ -106,8 +116,9 @@ def fault(target: Target) -> Fault | None:
     return None
 
 
-#: White space that browsers take off a URL's ends.
-_STRIPPED = " \t\n\f\r\0"
+#: What browsers strip round a URL; other white space is a part of it.
+_ASCII_SPACE = "".join(map(chr, range(33)))
+
 #: Schemes whose rest is free text; the start of a URL alone is a placeholder (TGT314).
 _OPAQUE = frozenset({"javascript", "data", "mailto", "tel", "sms", "blob", "about"})
 _BARE_SCHEME = later(r"https?:/*", re.I)
@@ -136,6 +147,8 @@ def _residue(href: str, target: Target) -> Fault | None:
     """What a generator, a script or an editor left behind."""
     if target.status is Status.TEMPLATE or _TEMPLATE.search(href):
         return Fault("holds a template expression that was never filled in", template=True)
+    if _UNFILLED.search(href) or ("_" in target.host and _CAPITALS.search(split(href)[0])):
+        return Fault("holds a placeholder that was never filled in", template=True)
     if _OBJECT.search(href):
         return Fault("holds a script object where its URL should be")
     origin, path, _ = split(href)
@@ -157,6 +170,12 @@ def _scheme(href: str, target: Target) -> Fault | None:
         return Fault("starts with a scheme twice", repaired=f"{doubled[2].lower()}://{rest}")
     if target.status in (Status.PAGE, Status.FILE):
         return None
+    if _GLUED.match(href):
+        return Fault("is two URLs in one")
+    bare = _NO_SLASHES.match(href)
+    if bare:
+        rest = href[bare.end() :]
+        return Fault("has no slashes after the scheme", f"{bare[1].lower()}://{rest}")
     if _WWW.match(href):
         return Fault("has no scheme, so it is a path of this site", f"https://{href}", sure=True)
     colon = _NO_COLON.match(href)
@@ -167,7 +186,8 @@ def _scheme(href: str, target: Target) -> Fault | None:
         name, rest = scheme[1].lower(), href[scheme.end() :]
         if name in ("http", "https"):
             if rest and not re.match(r"[^:]*://(?!/)", href):
-                return Fault("needs a colon and two slashes after the scheme", f"{name}://{rest}")
+                meant = f"{name}://{rest}" if "." in target.host or len(scheme[2]) < 3 else None
+                return Fault("needs a colon and two slashes after the scheme", meant)
         elif name not in _SIMILAR:
             meant = next((known for known in ("https", "http") if _one_slip(name, known)), None)
             if meant:
@@ -248,10 +268,14 @@ def _white_space(href: str, target: Target) -> Fault | None:
     if target.status is Status.INVALID:
         closed_up = _SPACE.sub("", address) + href[len(address) :]
         return Fault("has a space where a URL cannot have one", closed_up)
-    noun = "a line break" if _BREAK.search(front) else "a space"
+    noun = "a space" if _SPACE.search(_BREAK.sub("", front)) else "a tab"
+    if _LINE.search(front):
+        noun = "a line break"
     repaired = _SPACE.sub(lambda match: quote(match[0]), _BREAK.sub("", front)) + href[len(front) :]
     if in_path is None:
         return Fault(f"has {noun} in its query: write %20", repaired, sure=True, variant="query", blank=True)
+    if not _SPACE.search(address.strip(_OTHER_SPACE)):
+        return Fault("begins or ends with a space that browsers keep", href.strip(_OTHER_SPACE), sure=True)
     what = f"has {noun} inside: write %20" if noun == "a space" else f"has {noun} inside"
     if target.status is Status.MISSING:
         what += ", and nothing is there"
@@ -260,6 +284,9 @@ def _white_space(href: str, target: Target) -> Fault | None:
 
 _SPACE = later(r"[ \t\r\n\f\u00a0\u2028\u2029\u3000]")
 _BREAK = later(r"[\t\r\n]")
+_LINE = later(r"[\r\n]")
+#: White space that is no space of a URL: browsers encode it.
+_OTHER_SPACE = "\u00a0\u2028\u2029\u3000"
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -11,8 +11,13 @@ from linklint.rule import Finding, Link, LinkRule, Page, RuleMeta, Severity, Sta
 from linklint.rules.hrefs import shown
 from linklint.rules.targets import _script
 
-#: Loose on purpose: what is left of the last "@" is the mail server's business.
-_ADDRESS = later(r"[^\s@<>(),;:]+@(?:[^\s@<>(),;:/]+\.[^\s@<>(),;:/.]+|localhost|\[[^\s\]]+\])")
+#: What stands before "@": the characters of HTML's production and those of other scripts, or quoted words.
+_LOCAL = later(r"""[\w.!#$%&'*+/=?^`{|}~-]+|"[^"]+["]""")
+#: One part of a host, by the same production; letters of other scripts are encoded on the way.
+_LABEL = later(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
+_LITERAL = later(r"\[[^\s\]]+\]")
+#: A percent sign that escapes nothing (RFC 6068, section 2).
+_BROKEN = later(r"%(?![0-9A-Fa-f]{2}).{0,2}", re.S)
 #: What stands where "@" should, before a domain: an address that a script puts right.
 _MASKED = later(r"[\w.+-]+(?:[^\w@\s.+:/,;-]|\s[^\w\s]\s)+[\w-]+(?:\.[\w-]+)+")
 #: Addresses written for people's eyes only: "me (at) site dot test".
@@ -28,16 +33,19 @@ class BadMailtoTel(LinkRule):
 
     ## What it does
     Reports `mailto:` links without an address, or with something that is none (no `@`, no domain, slashes
-    or a second scheme in front), and `tel:` links without a single digit.
+    or a second scheme in front, two dots or an underscore in the host, a percent sign that escapes nothing),
+    and `tel:` links without a single digit. What an address is, the
+    [HTML Standard](https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address) says; letters of
+    other scripts, quoted words before the `@` and a host in brackets, as RFC 6068 has them, are fine, too.
 
-    Not reported: `mailto:?subject=…`, with which visitors choose the addressee themselves, also with a
+    Left alone are `mailto:?subject=…`, with which visitors choose the addressee themselves, also with a
     request to fill it in; empty ones among share buttons, which a script completes; several addresses with
     commas or semicolons; names with the address in angle brackets; addresses disguised for robots
     ("me(at)site.test"); links that a script completes (handlers, `data-` attributes); examples in code.
 
     ## Why it matters
-    The mail program opens with nothing to send to, or the telephone with nothing to dial. RFC 6068 (`mailto`)
-    and RFC 3966 (`tel`) say what the two hold.
+    The mail program opens with nothing to send to, or the telephone with nothing to dial. RFC 6068 (`mailto`,
+    <https://www.rfc-editor.org/rfc/rfc6068>) and RFC 3966 (`tel`) say what the two hold.
 
     ## Bad
     ```html page.html
@@ -95,6 +103,9 @@ def _mail_fault(rest: str) -> str | None:
     text = unquote(before).strip()
     if not text:
         return None if _COPIES.search(query) else "is empty: write the address after mailto:"
+    broken = _BROKEN.search(before) if "@" in text else None
+    if broken:
+        return f"holds {shown(broken[0])}, which escapes no character: write %25 for a percent sign"
     if _DISGUISED.search(text) or _MASKED.fullmatch(text):
         return None
     if "@" not in text and " " in text and "//" not in text and _COPIES.search(query):
@@ -106,6 +117,21 @@ def _mail_fault(rest: str) -> str | None:
     named = _NAMED.fullmatch(text)
     for each in [named[1]] if named else re.split(r"[,;]", text):
         address = each.strip()
-        if address and not _ADDRESS.fullmatch(address):
-            return f"holds {shown(address, 40)}, which is no e-mail address"
+        if address and (why := _address_fault(address)) is not None:
+            return f"holds {shown(address, 40)}, which is no e-mail address{why}"
     return None
+
+
+def _address_fault(address: str) -> str | None:
+    """Why a text is no e-mail address, as far as that can be said; ``None`` if it is one."""
+    local, mark, host = address.rpartition("@")
+    if not mark or not _LOCAL.fullmatch(local):
+        return ""
+    if host == "localhost" or _LITERAL.fullmatch(host):
+        return None
+    labels = host.split(".")
+    if "" in labels[1:-1]:
+        return ": two dots follow each other"
+    if len(labels) > 1 and all(map(_LABEL.fullmatch, labels)):
+        return None
+    return ": no host has an underscore" if "_" in host else ""

@@ -30,8 +30,9 @@ from linklint.rules.targets._href import destination, escape_url
 from linklint.rules.targets._sources import is_fine, is_neighbour, is_wikilink, may_suggest
 
 _ELEMENTS = frozenset(
-    {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link"}
+    {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link", "meta", "style"}
     | {"video", "audio", "track", "object", "embed"}
+    | {"body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"}  # their background
 )
 
 #: Relations of ``link`` that make the browser fetch something the page needs.
@@ -42,7 +43,14 @@ _FETCHED = frozenset(
 
 #: Nobody who visits the page notices these: form actions are served by a program, citations and
 #: definitions are not followed, and relations between pages have rules of their own.
-_UNNOTICED = frozenset({Kind.FORM, Kind.CITE, Kind.DEFINITION, Kind.CANONICAL, Kind.REFRESH})
+_UNNOTICED = frozenset({Kind.FORM, Kind.CITE, Kind.DEFINITION, Kind.CANONICAL})
+
+#: What browsers load for the page itself: HTML wants a URL that is not empty here.
+_LOADED = frozenset({Kind.IMAGE, Kind.RESOURCE, Kind.STYLESHEET, Kind.SCRIPT, Kind.FRAME})
+
+#: Starts of attributes by which scripts fill in what is empty, and those that say what to load instead.
+_FILLED = ("data-", ":", "@", "v-", "x-", "ng-", "[", "on")
+_INSTEAD = frozenset({"srcset", "srcdoc", "id"})
 
 _INDEXES = ("index.html", "index.htm", "index.md", "README.md")
 
@@ -55,17 +63,21 @@ _SHOW_PAGES = frozenset({"a", "area", "iframe", "frame", "object", "embed"})
 #: Two slips in a name shorter than this make another name.
 _SHORT = 4
 
-#: Words for what is missing.
+#: Words for what is missing, by element, and by attribute where that says it.
 _NOUNS = {
     "img": "image",
     "image": "image",
     "input": "image",
+    "meta": "page",
     "script": "script",
     "iframe": "frame",
     "frame": "frame",
     "video": "video",
     "audio": "audio",
     "track": "text track",
+    "poster": "image",
+    "background": "image",
+    "srcset": "image",
 }
 
 
@@ -87,7 +99,13 @@ class BrokenInternalLink(LinkRule):
     ## What it does
     Reports links to a path of the site at which there is no file, no folder with an index page, no
     redirect and no declared dynamic route (`site.dynamic`). Besides `a` and `area` this covers what a
-    visitor sees missing: images, frames, media, style sheets, scripts, icons, manifests and preloads.
+    visitor sees missing: images, frames, media, style sheets, scripts, icons, manifests and preloads, old
+    `background` attributes, where a `meta refresh` leads, and what style sheets load: `url()` and `@import`
+    in `style` elements and attributes and in the `.css` files that pages of the site link to. Of the sources
+    of a font only the first that browsers of today load counts; a `url()` of a rule that may never apply is a
+    warning. Empty values (`src=""`) where a URL has to be are a warning, too, and an info where a script
+    could fill them in.
+
     Left out are form actions (a program answers them), `cite` attributes, and `link` relations that only
     describe (`alternate`, `canonical`, `dns-prefetch`, `preconnect`, `next`, `prev`, `search`).
 
@@ -133,21 +151,33 @@ class BrokenInternalLink(LinkRule):
         name="broken-internal-link",
         summary="A link into the site leads to nothing",
         severity=Severity.ERROR,
-        variants={"note": Severity.WARNING},
+        variants={
+            "note": Severity.WARNING,
+            "style": Severity.WARNING,
+            "empty": Severity.WARNING,
+            "filled": Severity.INFO,
+        },
         fix=FixKind.UNSAFE,
         tags=("broken",),
+        formats=("html", "markdown", "css"),
         precedence=("TGT317", "TGT311", "TGT314", "TGT310", "TGT315"),
     )
     Options = BrokenOptions
     options: BrokenOptions
     elements = _ELEMENTS
-    statuses = frozenset({Status.MISSING})
+    statuses = frozenset({Status.MISSING, Status.SAME_PAGE})
+    plain = False
 
     def may_target(self, target: Target) -> bool:
+        if target.status is Status.SAME_PAGE:
+            return not target.href.strip()
         return target.status is Status.MISSING and target.case_of is None
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if not self.may_target(link.target):
+            return
+        if link.target.status is Status.SAME_PAGE:
+            yield from self._empty(link, page)
             return
         if link.kind in _UNNOTICED or link.element not in self.options.check:
             return
@@ -164,6 +194,7 @@ class BrokenInternalLink(LinkRule):
         if link.target.base != page.site.base_path:
             yield from _astray(link, page)
             return
+        variant = _variant(link, page)
         message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
         similar = page.site.similar(path) if may_suggest(page, link.target) else None
         if similar is not None and link.element not in _SHOW_PAGES and _extension(similar).lower() in _PAGES:
@@ -173,18 +204,42 @@ class BrokenInternalLink(LinkRule):
         if file is not None and not is_neighbour(page, file):
             file = None
         if likeness is None or file is None or file == page.file:
-            yield Finding(message, link, variant="note" if is_wikilink(page, link.target) else None)
+            yield Finding(message, link, variant=variant)
             return
         href = destination(page, link.target, file)
         yield Finding(
             f"{message}; did you mean {href}?",
             link,
+            variant=variant,
             fix=Fix(
                 f"Link to {href}",
                 likeness,
                 href=href,
             ),
         )
+
+    def _empty(self, link: Link, page: Page) -> Iterator[Finding]:
+        """An attribute that holds a URL to load, without one."""
+        if page.format != "html" or link.kind not in _LOADED or link.element not in self.options.check:
+            return
+        attributes = link.attributes
+        if link.element == "link" and link.rel.html.isdisjoint(_FETCHED):
+            return
+        filled = not _INSTEAD.isdisjoint(attributes) or any(name.startswith(_FILLED) for name in attributes)
+        yield Finding(
+            f"the {link.attribute} is empty: there is no {_noun_of(link) or 'file'} to load",
+            link,
+            variant="filled" if filled else "empty",
+        )
+
+
+def _variant(link: Link, page: Page) -> str | None:
+    """Notes are written later; a rule of a style sheet may be for what no page has, the declarations of an
+    attribute apply."""
+    if is_wikilink(page, link.target):
+        return "note"
+    may_rest = link.element == "style" and link.kind is Kind.RESOURCE and "style" not in link.attributes
+    return "style" if may_rest else None
 
 
 def _astray(link: Link, page: Page) -> Iterator[Finding]:
@@ -210,12 +265,16 @@ def _file(page: Page, path: str) -> int | None:
     return next((file for file in found if file is not None), None)
 
 
+def _noun_of(link: Link) -> str:
+    if link.kind is Kind.STYLESHEET:
+        return "style sheet"
+    return _NOUNS.get(link.attribute) or _NOUNS.get(link.element, "")
+
+
 def _noun(link: Link) -> str:
-    noun = _NOUNS.get(link.element)
+    noun = _noun_of(link)
     if noun:
         return f"no {noun}"
-    if link.element == "link" and "stylesheet" in link.rel.html:
-        return "no style sheet"
     return "no page" if link.element in ("a", "area") and not _extension(link.target.path) else "nothing"
 
 

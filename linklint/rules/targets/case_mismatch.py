@@ -56,10 +56,12 @@ class CaseMismatch(LinkRule):
             ),
         ),
         tags=("broken",),
+        formats=("html", "markdown", "css"),
     )
     elements = frozenset(
         {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link"}
-        | {"video", "audio", "track", "object", "embed"}
+        | {"video", "audio", "track", "object", "embed", "meta", "style", "metadata"}
+        | {"body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"}  # their background
     )
 
     plain = False

@@ -7,15 +7,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from linklint.model.pattern import later
 from linklint.rule import Column, Options, PageSummary, RuleMeta, Severity, Site, SiteFinding, SiteRule
+from linklint.rules.errorpages import is_error_page
 from linklint.rules.paths import matches
-
-#: At the root, or in the folder of one language: deeper down, a page so named is about the number.
-_ERROR_PAGE = later(
-    r"(?:[a-z]{2}(?:[-_][A-Za-z]{2,4})?/)?(?:_?(?:404|500|50x|403|410|503)|(?:error|err)[-_]?(?:404|500|403)?|not[-_]found)"
-    r"(?:\.(?:html?|md)|/(?:index|_index|README)\.(?:html?|md))"
-)
 
 
 class ErrorPageOptions(Options, frozen=True, kw_only=True):
@@ -88,5 +82,4 @@ class LinkToErrorPage(SiteRule):
                 )
 
     def _is_error(self, page: PageSummary) -> bool:
-        found = _ERROR_PAGE.fullmatch(page.path)
-        return found is not None and not matches(page.url, self.options.ignore_paths)
+        return is_error_page(page.path) and not matches(page.url, self.options.ignore_paths)

@@ -39,18 +39,22 @@ class MalformedHref(LinkRule):
     ## What it does
     Reports hrefs that went wrong on the way into the page:
 
-    - scheme slips: `htps:`, `http//x`, `http:/x`, `http://https://x`; `www.x.test` without a scheme; an
-      e-mail address without `mailto:`;
+    - scheme slips: `htps:`, `http//x`, `http:/x`, `http:x.test`, `http:///x`, `http://https://x`, two URLs
+      in one; `www.x.test` without a scheme; an e-mail address without `mailto:`;
     - residue: `{{ url }}`, `{% url %}`, `<% %>`, `${url}`, `#{url}`, `%s`, `undefined`, `null`,
-      `[object Object]`, Markdown's `](`, an `&amp;` that was escaped twice;
+      `[object Object]`, `?time=[timestamp]`, `https://x.testURL_FOLDER`, Markdown's `](`, an `&amp;` that was
+      escaped twice;
     - backslashes, quotation marks around the URL, a closing bracket without its partner;
-    - no host (`https://#`), or a single word as the host (`https://Pinterest`);
-    - spaces and line breaks inside. In a query they are mostly the text of a share link: an info;
+    - no host (`https://#`), an empty part of one (`http://.x.test`), or a single word as the host
+      (`https://Pinterest`);
+    - spaces, tabs and line breaks inside, and a no-break space at an end. In a query they are
+      mostly the text of a share link: an info;
     - whatever else browsers refuse to parse.
 
-    White space around a URL is allowed by the HTML Standard and left alone, and so are spaces in fragments
-    and in `mailto:`, `tel:` and app links. Examples inside `pre` and `code` are not looked at, nor template
-    expressions in Markdown sources, which the site's generator fills in.
+    On a `link` with only `rev`, which nobody follows, it is an info. White space around a URL is allowed by
+    the HTML Standard and left alone, and so are spaces in fragments and in `mailto:`, `tel:` and app links.
+    Examples inside `pre` and `code` are not looked at, nor template expressions in Markdown sources, which
+    the site's generator fills in.
 
     ## Why it matters
     At best the browser repairs the URL, which other programs do not; at worst the link leads nowhere, or to
@@ -77,7 +81,7 @@ class MalformedHref(LinkRule):
         name="malformed-href",
         summary="An href cannot be meant as it is written",
         severity=Severity.ERROR,
-        variants={"query": Severity.INFO},
+        variants={"query": Severity.INFO, "unused": Severity.INFO},
         fix=FixKind.SAFE,
         tags=("broken",),
     )
@@ -117,7 +121,9 @@ class MalformedHref(LinkRule):
             )
             if not fault.sure:
                 message += f"; did you mean {fault.repaired}?"
-        yield Finding(message, link, variant=fault.variant, fix=fix)
+        # Nobody follows <link rev>: a leftover of HTML 3.
+        unused = link.element == "link" and "rev" in link.attributes and link.rel.raw is None
+        yield Finding(message, link, variant="unused" if unused else fault.variant, fix=fix)
 
 
 def _is_example(link: Link) -> bool:

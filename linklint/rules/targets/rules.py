@@ -8,6 +8,7 @@ from linklint.rules.targets.broken_internal_link import BrokenInternalLink
 from linklint.rules.targets.case_mismatch import CaseMismatch
 from linklint.rules.targets.dead_redirect_rule import DeadRedirectRule
 from linklint.rules.targets.duplicate_id import DuplicateId
+from linklint.rules.targets.link_to_dead_redirect import LinkToDeadRedirect
 from linklint.rules.targets.link_to_error_page import LinkToErrorPage
 from linklint.rules.targets.link_to_large_or_binary import LinkToLargeOrBinary
 from linklint.rules.targets.link_to_noindex import LinkToNoindex
@@ -16,6 +17,7 @@ from linklint.rules.targets.link_to_redirect import LinkToRedirect
 from linklint.rules.targets.link_to_robots_blocked import LinkToRobotsBlocked
 from linklint.rules.targets.link_to_unpublished import LinkToUnpublished
 from linklint.rules.targets.malformed_href import MalformedHref
+from linklint.rules.targets.metadata_url_broken import MetadataUrlBroken
 from linklint.rules.targets.missing_fragment import MissingFragment
 from linklint.rules.targets.parent_relative_escape import ParentRelativeEscape
 from linklint.rules.targets.placeholder_link import PlaceholderLink
@@ -49,4 +51,6 @@ RULES: tuple[type[Rule], ...] = (
     DeadRedirectRule,
     LinkToLargeOrBinary,
     UndefinedReference,
+    MetadataUrlBroken,
+    LinkToDeadRedirect,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from linklint.rule import (
     Finding,
@@ -19,7 +19,7 @@ from linklint.rule import (
     Zone,
 )
 from linklint.rules.hrefs import shown
-from linklint.rules.targets import _script
+from linklint.rules.targets import _placed, _script
 from linklint.rules.targets._href import names_itself
 
 
@@ -39,7 +39,13 @@ class UncrawlableLink(LinkRule):
 
     Where one could argue, it is silent: controls (`role=button`, menus, tabs, toggles, anything with
     `aria-expanded`), print, back, close and consent buttons, e-mail addresses hidden from robots, vendors'
-    widgets, anchors without `href` that only hold a name.
+    widgets, anchors without `href` that only hold a name. `#!` and `#/` alone name no route. Code is read:
+    an address that is counted (`dataLayer.push`), loaded (`img.src = …`, a script or style sheet that is
+    added) or copied is not opened; bookmarklets are meant to be scripts; where a framework writes the `href`
+    (`:href`, `ng-href`) the file holds its template. A share button that only holds the address to be shared
+    is a widget.
+
+    The advice names a page, or nothing: never an address that has yet to be filled in.
 
     ## Why it matters
     Google finds links in `a` elements with an `href`:
@@ -90,9 +96,9 @@ class UncrawlableLink(LinkRule):
         if target.status is Status.SCHEME:
             return target.scheme in ("javascript", "file")
         fragment = target.fragment
-        if fragment:
+        if fragment and not _is_blank(target):
             return target.internal and fragment.startswith(("/", "!"))
-        return target.status is Status.SAME_PAGE and target.query is None and _blank(target.href)
+        return target.status is Status.SAME_PAGE and target.query is None and _is_blank(target)
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         if not self.may_target(link.target):
@@ -105,63 +111,100 @@ class UncrawlableLink(LinkRule):
         target = link.target
         if target.scheme == "file":
             return f"{shown(link.href)} is a file on your own machine: nobody else can open it"
-        if target.fragment:
+        if not _is_blank(target) and target.scheme != "javascript":
             return f"{shown(link.href)} is a route in the fragment, which crawlers drop: give the page a URL"
         if target.scheme != "javascript" and link.attributes.keys() <= _INERT and link.href.strip():
             return None  # "#" without anything a script could take hold of
+        if _placed.is_bound(link.attributes):
+            return None
+        if target.scheme == "javascript" and _script.is_bookmarklet(link.href, page.folded):
+            return None
         code = _script.code(link.attributes, link.href)
-        place = _script.destination(link.attributes, code)
-        if _script.leads_somewhere(code) or (code and place):
+        if _script.leads_somewhere(code) or _is_placed(link.attributes, page):
+            advice = _advice(_script.destination(link.attributes, code), page)
             if target.scheme == "javascript":
-                return f"only a script opens this link{_advice(place)}"
-            return f"{shown(link.href)} leads nowhere: only a script opens this link{_advice(place)}"
-        if target.scheme != "javascript" and link.href.strip() == "":
-            # With a handler it is a control that was judged above.
-            if page.path.rpartition("/")[2] == "SUMMARY.md":
-                return None  # mdBook's notation for a chapter that is not written yet
-            control = bool(code) or _script.is_hook(link.attributes) or names_itself(link, page)
-            return None if control else "the href is empty: the link leads to this page itself"
+                return f"only a script opens this link{advice}"
+            return f"{shown(link.href)} leads nowhere: only a script opens this link{advice}"
+        if link.href.strip() == "":
+            return self._empty(link, page, code)
         return None
 
+    def _empty(self, link: Link, page: Page, code: str) -> str | None:
+        if page.path.rpartition("/")[2] == "SUMMARY.md":
+            return None  # mdBook's notation for a chapter that is not written yet
+        attributes = link.attributes
+        # With a handler it is a control that was judged above; data is for a script that fills it in.
+        held = bool(code) or _script.is_hook(attributes) or any(map(_is_data, attributes.items()))
+        if held or names_itself(link, page):
+            return None
+        return "the href is empty: the link leads to this page itself"
+
     def check_scripted(self, element: ScriptedElement, page: Page) -> Iterator[Finding]:
-        message = scripted_message(element)
+        message = scripted_message(element, page)
         if message is not None:
             yield Finding(message, place=element.place)
 
 
-def scripted_message(element: ScriptedElement) -> str | None:
+def scripted_message(element: ScriptedElement, page: Page) -> str | None:
     """What is wrong with an element that acts like a link; ``None`` for a control or a placeholder."""
     attributes = element.attributes
-    if _script.is_control(attributes):
+    if _script.is_control(attributes) or _placed.is_bound(attributes):
         return None
     code = _script.code(attributes)
     name = element.element
     if name == "a":
-        place = _script.destination(attributes, "")
-        if not (_script.is_routed(attributes) or _script.leads_somewhere(code)):
+        if not (_is_placed(attributes, page) or _script.leads_somewhere(code)):
             return None
-        place = place or _script.destination(attributes, code)
-        if place and place.lower().startswith(("mailto:", "tel:", "sms:")):
-            return None  # nothing to crawl
-        return f"this <a> has no href: only a script opens it{_advice(place)}"
+        advice = _advice(_script.destination(attributes, code), page)
+        return f"this <a> has no href: only a script opens it{advice}"
     href = attributes.get("href", "").strip()
     if href:
         if _script.is_data(attributes) or href.startswith("#") or href.lower().startswith("javascript:"):
             return None
+        if _is_here(href, page):
+            return None  # for a script
         return f"href does nothing on <{name}>: use <a href={shown(href)}>"
     if not _script.navigates(code):
         return None
-    place = _script.destination({}, code)
-    return f"this <{name}> is a link only by script{_advice(place)}"
+    return f"this <{name}> is a link only by script{_advice(_script.destination({}, code), page)}"
 
 
 #: Attributes that neither run nor hold a destination.
 _INERT = frozenset({"href", "class", "id", "title", "rel", "name", "lang", "style", "tabindex"})
 
+#: Names of data that only counts visits.
+_COUNTED = ("data-track", "data-ga", "data-gtm", "data-analytics", "data-event", "data-lpos", "data-lid")
 
-def _blank(href: str) -> bool:
-    return href.strip() in ("", "#")
+
+def _is_blank(target: Target) -> bool:
+    """Whether the href is a placeholder: nothing, ``#``, or the beginning of a route without a route."""
+    href = target.href.strip()
+    return href[:1] in ("", "#") and not href.strip("#!/")
 
 
-def _advice(place: str | None) -> str:
-    return f"; write href={shown(place)}" if place else "; give it an href that leads there"
+def _is_data(attribute: tuple[str, str]) -> bool:
+    name, value = attribute
+    return name.startswith("data-") and bool(value) and not name.startswith(_COUNTED)
+
+
+def _is_placed(attributes: Mapping[str, str], page: Page) -> bool:
+    """Whether an attribute holds another page for a script to open."""
+    place = _placed.placed(attributes)
+    if place is None or place.value.lower().startswith(("mailto:", "tel:", "sms:")):
+        return False  # nothing to crawl
+    return not place.shared and not _is_here(place.value, page)
+
+
+def _is_here(href: str, page: Page) -> bool:
+    """Whether an href leads to the page that it stands on."""
+    target, canonical = page.resolve(href), page.canonical
+    if target.status is Status.SAME_PAGE or (target.file is not None and target.file == page.file):
+        return True
+    same = canonical is not None and (target.host, target.path) == (canonical.host, canonical.path)
+    return same and target.status is not Status.SCHEME
+
+
+def _advice(place: str | None, page: Page) -> str:
+    if place and not _is_here(place, page):
+        return f"; write href={shown(place)}"
+    return "; give it an href that leads there"

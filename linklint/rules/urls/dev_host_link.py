@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -55,6 +56,9 @@ class _Reason(StrEnum):
     FILE = "is a file on the author's disk"
 
 
+#: What documentation means by such an address is the reader's own machine or network.
+_READERS = frozenset({_Reason.LOOPBACK, _Reason.UNSPECIFIED, _Reason.PRIVATE, _Reason.NAME})
+
 #: Where the same path on the site itself is probably what was meant.
 _OURS = frozenset({_Reason.LOOPBACK, _Reason.UNSPECIFIED, _Reason.STAGE, _Reason.PORT, _Reason.PREVIEW})
 
@@ -75,7 +79,13 @@ class DevHostLink(LinkRule):
     Reports links to loopback and private addresses (`localhost`, `127.0.0.1`, `192.168.…`), to names under
     `.localhost`, `.local`, `.test` and `.internal`, to `file:` paths, to deploy previews
     (`deploy-preview-12--name.netlify.app`, preview hosts of Vercel and Cloudflare Pages) and ngrok tunnels;
-    to `dev.` and `staging.` under the site's own domain; and to the site's own host on another port.
+    to `staging.` under the site's own domain; and to `dev.` there and the site's own host on another port
+    where the same path is a page of the site: otherwise that may be a site for developers, a stream or a
+    control panel.
+
+    In Markdown, in the profile `docs`, and on a page that names the host or port in its text, an address of
+    the reader's own machine or network is meant as such: an info, unless the path, or
+    the folder in it, is one of the site.
 
     Left alone are links inside `pre` and `code`, the site's own hosts and `site.owned-hosts`, production
     hosts of the same services (`name.netlify.app`), and links whose text is the local address itself
@@ -104,6 +114,8 @@ class DevHostLink(LinkRule):
         name="dev-host-link",
         summary="A link leads to a development host",
         severity=Severity.ERROR,
+        variants={"documented": Severity.INFO},
+        profile_severity={"docs": Severity.INFO},
         fix=FixKind.UNSAFE,
         sources=(
             Source("RFC 6761: special-use domain names", "https://www.rfc-editor.org/rfc/rfc6761"),
@@ -137,7 +149,13 @@ class DevHostLink(LinkRule):
         if reason in (_Reason.LOOPBACK, _Reason.UNSPECIFIED) and (link.bare or host in link.text):
             return
         shown = "link target" if reason is _Reason.FILE else host
-        yield Finding(f"{shown} {reason.value}, not a public page", link, fix=_fix(target, page, reason))
+        documented = reason in _READERS and not _is_near(target, page) and _is_documented(target, page)
+        yield Finding(
+            f"{shown} {reason.value}, not a public page",
+            link,
+            variant="documented" if documented else None,
+            fix=None if documented else _fix(target, page, reason),
+        )
 
     def _allowed(self, target: Target) -> bool:
         for entry in self.options.allow:
@@ -154,14 +172,43 @@ def _reason(target: Target, page: Page) -> _Reason | None:
         return _Reason.FILE
     site = page.site
     if target.host in site.hosts:
-        return _Reason.PORT if target.port and target.port != _port(site.url) else None
+        other = bool(target.port) and target.port != _port(site.url)
+        # Streams, mail and panels have ports of their own: only a copy has the pages of this site.
+        return _Reason.PORT if other and _is_here(target, page) else None
     domain = registrable_domain(target.host)
     own_domain = any(host == domain or host.endswith("." + domain) for host in site.hosts)
-    if own_domain and target.host.partition(".")[0] in _STAGES and target.host != domain:
-        return _Reason.STAGE
+    first = target.host.partition(".")[0]
+    if own_domain and first in _STAGES and target.host != domain:
+        # A site for developers may be called so, too.
+        return _Reason.STAGE if first == "staging" or _is_here(target, page) else None
     reason = _unreachable(target.host)
     # A site that itself lives under .local or .internal is read in that network.
     return None if reason is _Reason.NAME and own_domain else reason
+
+
+def _is_here(target: Target, page: Page) -> bool:
+    """Whether the same path leads to a page or file of this site, other than its start page."""
+    path = target.path
+    if path.strip("/") == "":
+        return False
+    return page.resolve(path).status in (Status.PAGE, Status.FILE, Status.REDIRECT)
+
+
+def _is_near(target: Target, page: Page) -> bool:
+    """Whether the path leads to a page of this site, or to where it has others."""
+    above = target.path.rstrip("/").rpartition("/")[0]
+    if above and page.resolve(f"{above}/").status in (Status.PAGE, Status.FILE):
+        return True
+    return _is_here(target, page)
+
+
+def _is_documented(target: Target, page: Page) -> bool:
+    """Whether the page speaks of the reader's machine: sources do, and pages that name the host or port."""
+    if page.format == "markdown":
+        return True
+    if target.host.strip("[]") in page.folded:
+        return True
+    return bool(target.port) and re.search(rf"(?<!\d){target.port}(?!\d)", page.text) is not None
 
 
 @lru_cache(10_000)

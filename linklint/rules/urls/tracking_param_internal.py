@@ -24,8 +24,8 @@ from linklint.rule import (
 from linklint.rules.parameters import parameters_of
 from linklint.rules.urls._written import INTERNAL, is_among, parameters, without_parameters
 
-#: A value that is itself a URL: what follows it may be the parameters of that URL.
-_NESTED = re.compile(r"https?:", re.I)
+#: A value that is itself a URL with a query, written without escapes: what follows it are parameters of that.
+_NESTED = re.compile(r"[^=&]*=https?://[^?&]*\?", re.I)
 
 
 class TrackingOptions(Options, frozen=True, kw_only=True):
@@ -46,7 +46,8 @@ class TrackingParamInternal(LinkRule):
     Reports links from one page of the site to another whose query has campaign or click parameters:
     `utm_source` and its kin, `gclid`, `fbclid`, `msclkid`, `mc_cid`, `pk_campaign` and others. Only the
     site's own hosts count: other subdomains may well count their visitors apart. Parameters made for links
-    inside a site (`itm_*`) are left alone.
+    inside a site (`itm_*`) are left alone. Parameters of an address that another one holds
+    (`?url=https://…?utm_source=…`) are that address's own; beside one that is escaped they are the link's.
 
     ## Why it matters
     Such a parameter tells the statistics that a visitor has just arrived from a campaign: the visit begins
@@ -111,10 +112,10 @@ class TrackingParamInternal(LinkRule):
 
     def _found(self, query: str) -> list[str]:
         names: list[str] = []
-        for name, value in parameters(query):
+        for (name, value), written in zip(parameters(query), query.split("&"), strict=True):
             if self._tracks(name, value):
                 names.append(name)
-            elif _NESTED.match(value):
+            elif _NESTED.match(written):
                 break
         return list(dict.fromkeys(names))
 

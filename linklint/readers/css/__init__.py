@@ -1,0 +1,1 @@
+"""Style sheets: no pages, but they name files that pages need."""
