@@ -130,6 +130,26 @@ what you configure wins.
 
 """
 
+PLACES = """What is not set is inferred, from named evidence, before any page is read; the run says so on
+stderr, and in the JSON report as `inferred`. Setting the key ends that.
+
+- `url`: canonical links that name the very file they stand in, a sitemap whose URLs are files of the site,
+  `CNAME`, the `Sitemap` line of robots.txt, the settings of the generator beside its output. Where most
+  links to that host would lead to nothing, the tree is a copy of a part of a site, and they are not
+  checked.
+- `base-path`: the same, or links that begin with `/` and exist without their first part. Where hardly any
+  of them exists, the folder is not the root of a host: this is said once, and they are not checked.
+- `clean-urls`: how the site links to itself. A `_redirects` or `_headers` file means Netlify or Cloudflare,
+  which serve `/x` from `x.html` anyway.
+
+A built site below the root of a project (`_site/`, `public/`, `site/`, `docs/_build/html/`, …: with a start
+page, and the generator's settings beside it) has a root of its own: it is left out, and the run says how to
+check it. Left out are also templates (`_includes/`, `_layouts/`, what holds statements of a template
+language), forms such as `.github/ISSUE_TEMPLATE/`, data and feeds called `.html`, and copies of sources in
+a build.
+
+"""
+
 
 def data() -> Iterator[tuple[Path, str]]:
     """What linklint itself reads; everything else here is made by running it."""
@@ -159,7 +179,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         [
             CONFIGURATION,
             *keys(Config),
-            "\n## `[site]`\n\n",
+            f"\n## `[site]`\n\n{PLACES}",
             *keys(SiteConfig),
             "\n## `[equity]`\n\nWhat is computed: [equity.md](equity.md).\n\n",
             *keys(EquitySettings),

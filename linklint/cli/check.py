@@ -125,7 +125,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     """Check the links of a site.
 
     PATHS is the directory of one site (built HTML, Markdown, or both), or some of its files: then only these
-    are checked, inside their site. Without PATHS the configured root is checked.
+    are checked, inside their site. Without PATHS it is the configured root, or else the current directory.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration or an incomplete
     run, 130 interrupted.
@@ -264,7 +264,10 @@ def _print(report: Report, formatter: Formatter, root: Path, file: Path | None, 
 def _tell(report: Report, session: Session, *, quiet: bool) -> None:
     """What is not a finding, on stderr."""
     if not quiet:
-        inferred = (f"{each.evidence}; set {each.key} to settle it" for each in report.inferred)
+        inferred = (
+            f"{each.evidence}; {each.key} is taken as {each.value} (set it to silence this)"
+            for each in report.inferred
+        )
         skipped = (f"skipped {each}" for each in session.target.skipped)
         for notice in (*skipped, *inferred, *report.notices):
             console.err(f"note: {notice}")

@@ -13,6 +13,8 @@ from linklint.cli.framework import Failure
 from linklint.config.errors import ConfigError
 from linklint.config.glob import Globs
 from linklint.config.load import Loaded
+from linklint.site.listing import list_files
+from linklint.site.locate.built import build_around, is_project
 
 _START_PAGES = ("index.html", "index.htm")
 
@@ -42,12 +44,14 @@ def find_target(
     """The root and the focus of a run. Raises `Failure` where there is no single site."""
     folders = [path for path in paths if Path(path).is_dir()]
     files = [path for path in paths if not Path(path).is_dir()]
-    if len({os.path.realpath(folder) for folder in folders}) > 1:
+    if len({os.path.realpath(folder) for folder in folders}) > 1 and not files:
         raise Failure(
             f"one site per run, but {len(folders)} directories were given: {', '.join(folders)}",
             "run linklint once for each, or give the directory above them if they are one site",
         )
-    root = _root(folders, files, loaded)
+    if folders and files and (len(folders) > 1 or inside(Path(files[0]), Path(folders[0])) is None):
+        return _together(folders, files, loaded, suffixes, force_exclude)
+    root = _root(folders, files, loaded, suffixes)
     if problem := _problem(str(root)):
         raise Failure(problem)
     if not files:
@@ -55,7 +59,28 @@ def find_target(
     return _focus(root, files, loaded, suffixes, force_exclude)
 
 
-def _root(folders: Sequence[str], files: Sequence[str], loaded: Loaded) -> Path:
+def _together(
+    folders: Sequence[str],
+    files: Sequence[str],
+    loaded: Loaded,
+    suffixes: Collection[str],
+    force_exclude: bool,
+) -> Target:
+    """Files beside folders, such as a read-me and the documentation: pages of what holds them all."""
+    root = _root((), [*files, *folders], loaded, suffixes)
+    if any(_same(Path(folder), root) for folder in folders):
+        return Target(root)
+    excluded = Globs(loaded.config.exclude)
+    found = list(files)
+    for folder in folders:
+        for path in list_files(Path(folder))[0]:
+            inner = inside(Path(folder, path), root)
+            if Path(path).suffix.lower() in suffixes and inner is not None and inner not in excluded:
+                found.append(os.path.join(folder, path))  # noqa: PTH118 - as written
+    return _focus(root, found, loaded, suffixes, force_exclude)
+
+
+def _root(folders: Sequence[str], files: Sequence[str], loaded: Loaded, suffixes: Collection[str]) -> Path:
     configured = loaded.root
     if configured is not None and not configured.is_dir():
         error = ConfigError(f"the root '{loaded.config.root}' is not a directory", ("root",))
@@ -69,17 +94,28 @@ def _root(folders: Sequence[str], files: Sequence[str], loaded: Loaded) -> Path:
     if configured is not None:
         return configured
     if not files:
+        here = Path()
+        if is_project(here, suffixes):
+            return here
         raise Failure(
             "nothing to check: no path given and no root configured",
-            "name the DIRECTORY of the site, or set root in linklint.toml",
+            "neither a page nor a project is here: name the DIRECTORY of the site, or set root",
         )
     first = Path(files[0]).absolute()
     if loaded.path is not None and inside(first, loaded.base) is not None:
         return loaded.base
+    built = build_around(first)
+    if built is not None and all(inside(Path(file), built) is not None for file in files):
+        return built
     for folder in first.parents:
         if (folder / ".git").exists():
             return folder
-    return _top(Path(os.path.commonpath([Path(file).absolute().parent for file in files])))
+    around = [_folder(Path(file).absolute()) for file in files]
+    return _top(Path(os.path.commonpath(around)))
+
+
+def _folder(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
 
 
 def _top(folder: Path) -> Path:

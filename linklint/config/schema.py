@@ -19,13 +19,18 @@ class _Section(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab", 
 class SiteConfig(_Section, frozen=True):
     """``[site]``: where the site is served and how its URLs look."""
 
-    url: Annotated[str, Meta(description="The URL under which the site's root is served.")] = ""
+    url: Annotated[
+        str, Meta(description="The URL under which the site's root is served. Default: inferred.")
+    ] = ""
     hosts: Annotated[tuple[str, ...], Meta(description="Further hosts of this same site.")] = ()
     owned_hosts: Annotated[
         tuple[str, ...], Meta(description="Your other hosts: external, but trusted (subdomains included).")
     ] = ()
     base_path: Annotated[
-        str, Meta(description="The path of the root on its host, such as /docs/. Default: the path of url.")
+        str,
+        Meta(
+            description="The path of the root on its host, such as /docs/. Default: that of url, or inferred."
+        ),
     ] = ""
     index: Annotated[tuple[str, ...], Meta(description="Files that a directory URL serves.")] = (
         "index.html",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from fnmatch import translate
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -19,11 +21,12 @@ from linklint.engine.stubs import RedirectPages
 from linklint.plugin.registry import Registry
 from linklint.reader import Reader
 from linklint.rule import Column, Rule, RuleMeta, SiteRule
-from linklint.site.clean import BYTES, SAMPLE, uses_clean_urls
 from linklint.site.equity.snapshot import Snapshot, SnapshotError, load
 from linklint.site.headers import HeaderMap, parse_headers
 from linklint.site.index import SiteIndex, SiteSettings, base_path_of
 from linklint.site.listing import Listing, list_files, pages_of
+from linklint.site.locate.find import Given, find_profile
+from linklint.site.nopages import copies, is_part
 from linklint.site.profile import SiteProfile
 from linklint.site.redirects import RedirectMap, parse_redirects
 from linklint.site.resolve import SiteResolver
@@ -86,14 +89,20 @@ class Plan:
                 base_path=self.profile.base_path,
                 index=site.index,
                 clean_urls=self.profile.clean_urls,
+                suffixless=self.profile.suffixless,
+                slashes=self.profile.slashes,
+                rooted=self.profile.rooted,
+                strays=self.profile.strays,
+                built=self.profile.built,
                 dynamic=site.dynamic,
                 user_content=site.user_content,
                 page_suffixes=self.suffixes,
             ),
-            _redirects(root, decisions.paths, config),
-            headers=_headers(root, decisions.paths, config),
-            robots=_robots(root, decisions.paths, config),
+            _redirects(root, decisions.paths, config, self.profile),
+            headers=_headers(root, decisions.paths, self.profile),
+            robots=_robots(root, decisions.paths, self.profile),
             size=partial(_size, root),
+            above=partial(_above, root, _repository(root)),
             read=partial(_text, root),
             redirect_page=RedirectPages(self).end,
         )
@@ -190,7 +199,12 @@ class Plan:
         """Numbers of the files to read, excluded ones left out."""
         excluded = Globs(self.config.exclude)
         paths = self.decisions.paths
-        return [number for number in self.readable if paths[number] not in excluded]
+        copied = frozenset(copies(self.index.listing, self.readable))
+        return [
+            number
+            for number in self.readable
+            if paths[number] not in excluded and number not in copied and not is_part(paths[number])
+        ]
 
     def chosen(self, focus: Collection[str]) -> list[int]:
         """The files to lint: those in focus, even if they are excluded, or all pages."""
@@ -224,31 +238,57 @@ class Plan:
 
 
 def decide(root: Path, config: Config) -> tuple[Decisions, list[tuple[str, str]]]:
-    """List the root and settle what ``auto`` settings mean; also (path, reason) of unreadable folders."""
+    """List the root and find out where the site lives; also (path, reason) of unreadable folders."""
     paths, errors = list_files(root)
-    clean = config.site.clean_urls
-    if clean == "auto":
-        clean = _looks_clean(root, paths, config)
     site = config.site
-    profile = SiteProfile(site.url, site.hosts, base_path_of(site.base_path, site.url), clean_urls=clean)
+    base = site.base_path or site.url
+    given = Given(
+        url=site.url,
+        hosts=site.hosts,
+        base_path=base_path_of(site.base_path, site.url) if base else "",
+        index=site.index,
+        clean_urls=None if site.clean_urls == "auto" else site.clean_urls,
+        redirects=site.redirects,
+        answers=_answers(root, paths, config),
+    )
+    paths, profile = find_profile(root, paths, given)
     return Decisions(paths, profile), errors
 
 
-def _looks_clean(root: Path, paths: Sequence[str], config: Config) -> bool:
-    listing = Listing(paths)
-    pages = [paths[number] for number in pages_of(paths, frozenset({".html", ".htm"}))]
-    step = max(1, len(pages) // SAMPLE)
-    base = base_path_of(config.site.base_path, config.site.url)
+def _answers(root: Path, paths: Sequence[str], config: Config) -> Callable[[str], bool]:
+    """Whether a redirect rule or ``site.dynamic`` answers for a URL path."""
+    redirects = _redirects(root, paths, config, SiteProfile())
+    dynamic = re.compile("|".join(map(translate, config.site.dynamic))) if config.site.dynamic else None
 
-    def sample() -> Iterator[tuple[str, bytes]]:
-        for path in pages[::step]:
-            try:
-                with (root / path).open("rb") as stream:
-                    yield path, stream.read(BYTES)
-            except OSError:
-                continue
+    def answers(path: str) -> bool:
+        if dynamic is not None and dynamic.match(path):
+            return True
+        return redirects.match(path, exists=False) is not None
 
-    return uses_clean_urls(sample(), listing, base)
+    return answers
+
+
+def _repository(root: Path) -> Path | None:
+    """The top folder of the repository around the root, where the root is not itself the top."""
+    folder = Path(os.path.realpath(root))
+    if (folder / ".git").exists():
+        return None
+    return next((each for each in folder.parents if (each / ".git").exists()), None)
+
+
+def _above(root: Path, repository: Path | None, steps: int, path: str) -> bool | None:
+    """Whether there is a path so many folders above the root; ``None`` outside the repository."""
+    if repository is None:
+        return None
+    folder = Path(os.path.realpath(root))
+    for _ in range(steps):
+        if folder == repository:
+            return None
+        folder = folder.parent
+    try:
+        return (folder / path).exists()
+    except (OSError, ValueError):
+        return None
 
 
 def _size(root: Path, path: str) -> int:
@@ -267,7 +307,7 @@ def _text(root: Path, path: str) -> str:
         return ""
 
 
-def _headers(root: Path, paths: Sequence[str], config: Config) -> HeaderMap:
+def _headers(root: Path, paths: Sequence[str], site: SiteProfile) -> HeaderMap:
     """The headers that the root's own ``_headers`` gives."""
     if "_headers" not in paths:
         return HeaderMap()
@@ -275,16 +315,14 @@ def _headers(root: Path, paths: Sequence[str], config: Config) -> HeaderMap:
         text = (root / "_headers").read_text("utf-8", "replace")
     except OSError:
         return HeaderMap()
-    site = config.site
     parsed = parse(site.url) if site.url else None
     own = {host.lower() for host in site.hosts} | ({parsed.host} if parsed else set())
     return HeaderMap(tuple(parse_headers(text, own.__contains__)))
 
 
-def _robots(root: Path, paths: Sequence[str], config: Config) -> Robots | None:
+def _robots(root: Path, paths: Sequence[str], site: SiteProfile) -> Robots | None:
     """robots.txt, where crawlers ask for it: at the top of the host, which the root may be below."""
-    site = config.site
-    if "robots.txt" not in paths or base_path_of(site.base_path, site.url) != "/":
+    if "robots.txt" not in paths or site.base_path != "/":
         return None
     try:
         with (root / "robots.txt").open("rb") as stream:
@@ -293,7 +331,7 @@ def _robots(root: Path, paths: Sequence[str], config: Config) -> Robots | None:
         return None
 
 
-def _redirects(root: Path, paths: Sequence[str], config: Config) -> RedirectMap:
+def _redirects(root: Path, paths: Sequence[str], config: Config, site: SiteProfile) -> RedirectMap:
     """The rules of the root's own ``_redirects``; a file of that name in a folder means nothing."""
     host = config.site.redirects
     if "_redirects" not in paths:
@@ -304,7 +342,7 @@ def _redirects(root: Path, paths: Sequence[str], config: Config) -> RedirectMap:
         return RedirectMap((), host)
     # Rules for another site of the same host (https://old.example/* …), or for http where this is https, say
     # nothing about this one.
-    url = parse(config.site.url) if config.site.url else None
-    hosts = (*config.site.hosts, *([url.host] if url else []))
+    url = parse(site.url) if site.url else None
+    hosts = (*site.hosts, *([url.host] if url else []))
     own = {"", *(f"{url.scheme if url else 'https'}://{each.lower()}" for each in hosts)}
     return RedirectMap(tuple(rule for rule in parse_redirects(text, host) if rule.site in own), host)

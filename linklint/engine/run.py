@@ -210,7 +210,10 @@ def _run(
     wanted = frozenset(focus)
     files = plan.chosen(wanted)
     if not files:
-        raise NothingToCheck(f"no page to check in {root}: looked for {', '.join(sorted(plan.suffixes))}")
+        built = "".join(f"; {each}" for each in plan.profile.notices if plan.profile.built)
+        raise NothingToCheck(
+            f"no page to check in {root}: looked for {', '.join(sorted(plan.suffixes))}{built}"
+        )
     current = _Run(plan, registry, focus)
     runner = start(plan, len(files), jobs)
     site, interrupted = None, False

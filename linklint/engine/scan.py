@@ -20,19 +20,25 @@ from linklint.engine.unused import Audit, Unsettled
 from linklint.model.diagnostic import Diagnostic, Finding, Incomplete, SiteFinding
 from linklint.reader import Document, LinkGroup, ReadPage
 from linklint.rule import LinkRule, PageRule, Rule
+from linklint.site.nopages import is_part, may_be_template
+from linklint.site.sniff import no_page
 
 #: Targets remembered over all folders before they are forgotten: bounds a worker's memory. Pages come in
 #: order of their paths, so a folder that is done is not asked for again.
 _MAX_NOTES = 60_000
 
+#: Rules about the texts of links.
+_TEXTS = "ANC"
+
 T = TypeVar("T")
 
 
 class _FormatRules(NamedTuple):
-    """The rules that run on pages of one format; ``links`` are bits of the gates, ``choosy`` those of them
-    that want to see the page first."""
+    """The rules that run on pages of one format; ``links`` are bits of the gates, ``texts`` those of
+    them that judge what visitors read, ``choosy`` those that want to see the page first."""
 
     links: int
+    texts: int
     choosy: list[tuple[int, LinkRule]]
     scripted: list[LinkRule]
     pages: list[PageRule]
@@ -86,6 +92,8 @@ class Scanner:
             )
         self._whole = raw if plan.mode.origins and not large else None
         reader = plan.reader_of(path)
+        if is_part(path) or (reader.name == "html" and no_page(raw, among_templates=may_be_template(path))):
+            return None
         speaks = may_speak(raw, html=reader.name == "html")
         self._audited = self._audit.on and not large and speaks
         # How another reader's format writes comments is for that reader to say.
@@ -215,6 +223,8 @@ class Scanner:
         findings: list[tuple[Rule, Finding]] = []
         for_format = self._for_format(page.format)
         links = self._links_of(page, for_format)
+        if links & for_format.texts and page.refresh is not None:
+            links &= ~for_format.texts  # nobody reads a page that leads on by itself
         for group, notes in noted:
             for index, mask in self._candidates(group, notes, links):
                 link = group.link(index)
@@ -240,6 +250,7 @@ class Scanner:
             ]
             found = self._formats[name] = _FormatRules(
                 sum(bit for bit, _ in links),
+                sum(bit for bit, rule in links if rule.meta.code.startswith(_TEXTS)),
                 [] if self.plan.mode.open_gates else [each for each in links if is_choosy(each[1])],
                 [rule for rule in self.scripted_rules if rule.meta.runs_on(name)],
                 [rule for rule in self.page_rules if rule.meta.runs_on(name)],

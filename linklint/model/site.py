@@ -31,6 +31,10 @@ class SiteView(Protocol):
     def find(self, path: str) -> int | None:
         """The number of the file at ``path`` (relative to the root, exact case), or ``None``."""
 
+    def served(self, path: str) -> int | None:
+        """The number of the file that answers for a decoded URL path below the root (no leading slash): the
+        file itself, or what a folder shows."""
+
     def path_of(self, file: int) -> str:
         """The path of a file, relative to the root, with forward slashes."""
 
@@ -49,6 +53,10 @@ class SiteView(Protocol):
 
     def url_of(self, file: int) -> str:
         """The URL path under which a file is served, with the base path."""
+
+    def ends_with_slash(self, file: int) -> bool | None:
+        """Whether the URL of a page ends with a slash; ``None`` where its host may answer both spellings, as
+        far as the site's own links and canonical links tell."""
 
     def similar(self, path: str) -> str | None:
         """The one existing path that is a likely spelling of ``path``, if exactly one stands out."""

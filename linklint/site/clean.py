@@ -10,8 +10,6 @@ from linklint.model.pattern import later
 from linklint.site.listing import Listing
 
 _HREF = later(rb"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>#?]+)""", re.I)
-#: Pages looked at, and bytes of each: enough to see a habit (ours).
-SAMPLE, BYTES = 40, 65536
 
 
 def uses_clean_urls(pages: Iterable[tuple[str, bytes]], listing: Listing, base_path: str) -> bool:
@@ -22,7 +20,7 @@ def uses_clean_urls(pages: Iterable[tuple[str, bytes]], listing: Listing, base_p
     clean = named = 0
     for path, raw in pages:
         folder = path[: path.rfind("/") + 1]
-        for href in set(_HREF.findall(raw[:BYTES])):
+        for href in set(_HREF.findall(raw)):
             target = _inside(unquote(href.decode("utf-8", "replace")), folder, base_path)
             if target is None:
                 continue

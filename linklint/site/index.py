@@ -19,6 +19,7 @@ from linklint.site.generators.vault import Vault
 from linklint.site.headers import HeaderMap
 from linklint.site.ignored import Ignored
 from linklint.site.listing import Listing
+from linklint.site.locate.slashes import Slashes
 from linklint.site.redirects import RedirectMap
 from linklint.site.robots import Robots
 from linklint.site.spelling import Names
@@ -39,9 +40,17 @@ class SiteSettings(Struct, frozen=True):
     base_path: str = ""
     index: tuple[str, ...] = ("index.html", "index.htm")
     clean_urls: bool = False
+    suffixless: bool = False
+    slashes: Slashes = Slashes()
+    rooted: bool = True
+    strays: bool = False
+    built: tuple[str, ...] = ()
     dynamic: tuple[str, ...] = ()
     user_content: tuple[str, ...] = ()
     page_suffixes: frozenset[str] = frozenset({".html", ".htm"})
+
+
+_SLASHES = re.compile("/{2,}")
 
 
 def base_path_of(base_path: str, url: str) -> str:
@@ -53,6 +62,10 @@ def base_path_of(base_path: str, url: str) -> str:
 
 def _unknown(path: str) -> int:
     return 0
+
+
+def _nothing_above(steps: int, path: str) -> bool | None:
+    return None
 
 
 def _unread(path: str) -> str:
@@ -75,6 +88,7 @@ class SiteIndex:
         headers: HeaderMap | None = None,
         robots: Robots | None = None,
         size: Callable[[str], int] = _unknown,
+        above: Callable[[int, str], bool | None] = _nothing_above,
         read: Callable[[str], str] = _unread,
         redirect_page: Callable[[int], Target | None] = _no_redirect,
     ) -> None:
@@ -84,6 +98,8 @@ class SiteIndex:
         self.headers = headers or HeaderMap()
         self.robots = robots
         self._size = size
+        #: Whether a path exists so many folders above the root; ``None`` outside the repository.
+        self.above = above
         self._read = read
         self._redirect_page = redirect_page
         parsed = parse(settings.url) if settings.url else None
@@ -97,6 +113,8 @@ class SiteIndex:
         self.owned_hosts = frozenset(host.lower() for host in settings.owned_hosts)
         self.user_content = settings.user_content
         self.base_path = base_path_of(settings.base_path, settings.url)
+        #: Whether it is known where the root is on its host.
+        self.knows_root = bool(settings.url) or self.base_path != "/"
 
     @cached_property
     def projects(self) -> Projects:
@@ -179,15 +197,44 @@ class SiteIndex:
             file = find(path)
             if file is not None:
                 return file
+        if "//" in path or path.startswith("/"):
+            # Servers of files merge slashes.
+            return self.lookup(_SLASHES.sub("/", path).lstrip("/"), markdown=markdown)
         folder = path.rstrip("/")
         prefix = folder + "/" if folder else ""
         for name in (*self.settings.index, *MARKDOWN_INDEX) if markdown else self.settings.index:
             file = find(prefix + name)
             if file is not None:
                 return file
-        if self.settings.clean_urls and folder:
+        if folder and (self.settings.clean_urls or self.settings.suffixless):
             return find(folder + ".html")
         return None
+
+    def ends_with_slash(self, file: int) -> bool | None:
+        """See `SiteView.ends_with_slash`."""
+        path = self.listing.paths[file]
+        if path.rpartition("/")[2] not in self.settings.index:
+            host_answers = self.settings.suffixless or not self.settings.slashes.files
+            return None if host_answers else False
+        folder = path.rpartition("/")[0]
+        beside = folder + ".html" in self.listing.numbers
+        return True if self.settings.slashes.folders and not beside else None
+
+    def is_elsewhere(self, path: str) -> bool:
+        """Whether something else answers for a path below the root: a program (``site.dynamic``), the network
+        in front of the host, or a built site that was left out."""
+        if path.startswith(self.settings.built) and self.settings.built:
+            return True
+        return path.startswith("cdn-cgi/") or self.is_dynamic(self.base_path + path)
+
+    def is_astray(self, url_path: str) -> bool:
+        """Whether a URL path outside the base path is that of a file which is only served inside."""
+        path = url_path[1:]
+        return self.settings.strays and bool(path.strip("/")) and self.lookup(path) is not None
+
+    def served(self, path: str) -> int | None:
+        """See `SiteView.served`."""
+        return self.lookup(path)
 
     def is_folder(self, path: str) -> bool:
         """Whether the path is a folder of the listing."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from linklint.model.report import Inferred
+from linklint.site.locate.slashes import Slashes
 
 
 class Platform(StrEnum):
@@ -23,39 +24,30 @@ class Platform(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Generator(Struct, frozen=True):
-    """One generator whose configuration lies below the root.
-
-    ``folder`` is its project folder, relative to the root, with a slash at its end (``""`` is the root);
-    ``config`` the path of its configuration file; ``content`` and ``static`` are folders below the root, with
-    a slash at their ends: sources of pages, and files that are copied to the top of the site as they are.
-    """
-
-    name: str
-    folder: str = ""
-    config: str = ""
-    content: tuple[str, ...] = ()
-    static: tuple[str, ...] = ()
-
-
 class SiteProfile(Struct, frozen=True):
     """Where the site lives.
 
-    ``url`` is its URL without a trailing slash (``""`` where nobody knows it); ``hosts`` are all of its own
-    hosts; ``base_path`` is the decoded path of the root on its host, from ``/`` to ``/``. ``rooted`` says
-    whether links that begin with ``/`` can be looked up: they cannot where the root is only a part of a site
-    and nobody knows which. ``built`` are folders below the root, with a slash at their ends, that hold built
-    sites of their own: they are no part of this one.
+    ``url`` is its URL without a trailing slash (``""`` where nobody knows it); ``hosts`` are further hosts of
+    its own; ``base_path`` is the decoded path of the root on its host, from ``/`` to ``/``. ``clean_urls``:
+    its pages link to ``/x`` for ``x.html``; ``suffixless``: the host serves that anyway.
+
+    ``slashes``: how the URLs of pages end.
+
+    ``rooted``: links that begin with ``/`` can be looked up. They cannot where the root is only a part of a
+    site, and nobody knows which. ``strays``: such a link that exists only below the base path is a mistake.
+    ``built`` are folders below the root, with a slash at their ends, that hold built sites of their own: they
+    are no part of this one. ``notices`` are sentences that users should read besides.
     """
 
     url: str = ""
     hosts: tuple[str, ...] = ()
     base_path: str = "/"
     clean_urls: bool = False
+    suffixless: bool = False
+    slashes: Slashes = Slashes()
     platform: Platform = Platform.UNKNOWN
-    generators: tuple[Generator, ...] = ()
     built: tuple[str, ...] = ()
     rooted: bool = True
+    strays: bool = False
     inferred: tuple[Inferred, ...] = ()
-    #: What users should know besides, one sentence each.
     notices: tuple[str, ...] = ()

@@ -18,8 +18,10 @@ from msgspec import Struct
 from linklint.model.pattern import later
 
 DEFAULT_STATUS = {"netlify": 301, "cloudflare": 302}
+_SPLAT = later(r"(?<=/)\*(?=/|\Z)")
 _STATUS = later(r"(\d{3})(!?)$")
-_DYNAMIC = later(r"\*|(?<=/):\w+")
+#: A star is a splat where it is a whole segment: "/*.txt" is a name.
+_DYNAMIC = later(r"(?<=/)\*(?=/|\Z)|(?<=/):\w+")
 #: What no URL path holds: groups with alternatives or repetitions, classes, escapes, and what refers to a
 #: group. Parentheses alone are ordinary characters ("/wiki/Tea_(drink)").
 _REGEX = later(r"\((?:\?[:=!P]|[^()]*(?:[|\\]|[.\]][*+]))|\[(?:\^|0-9|[aA]-[zZ])|\\[dDwWsSbB./+?-]|\.\+")
@@ -161,14 +163,14 @@ def _samples(source: str) -> Iterator[str]:
     """Paths that a source is for, unlike any that somebody would write: a splat takes nothing, one segment
     and two."""
     for splat in ("", "\x01", "\x01/\x01"):
-        yield re.sub(r"(?<=/):\w+", "\x01", source).replace("*", splat)
-        if "*" not in source:
+        yield _SPLAT.sub(splat, re.sub(r"(?<=/):\w+", "\x01", source))
+        if _SPLAT.search(source) is None:
             return
 
 
 def _pattern(source: str) -> re.Pattern[str]:
     parts = []
-    for piece in re.split(r"(\*|(?<=/):\w+)", source):
+    for piece in re.split(r"((?<=/)\*(?=/|\Z)|(?<=/):\w+)", source):
         if piece == "*":
             parts.append("(?P<splat>.*)")
         elif piece.startswith(":") and len(piece) > 1:

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from linklint.model.link import Redirect, Status, Target
 from linklint.model.pattern import later
+from linklint.site.climb import climbing
 from linklint.site.index import SiteIndex
 from linklint.url.parse import Url, parse, scheme_of
 
@@ -189,6 +190,10 @@ class SiteResolver:
             return Target(href, Status.INVALID)
         if targets.folder is not None and (not stripped or stripped[0] in "?#"):
             return Target(href, Status.SAME_PAGE, query=url.query, fragment=_decoded(url.fragment))
+        if ".." in href and not scheme and targets.folder is not None and stripped[0] not in "/\\":
+            above = climbing(self.view, href, url, targets.folder, markdown=targets.markdown)
+            if above is not None:
+                return above
         here = url.href.startswith(_HERE + "/") or url.href == _HERE
         if not here and not self.view.is_own_host(url.host, url.port):
             target = self._external(href, url)
@@ -201,6 +206,10 @@ class SiteResolver:
         base = self.view.base_path
         decoded = unquote(url.path, errors="replace")
         if not decoded.startswith(base) and decoded + "/" != base:
+            if self.view.is_astray(decoded) and here and href.lstrip()[:1] == "/":
+                return Target(
+                    href, Status.MISSING, base="/", path=decoded[1:], query=url.query, fragment=fragment
+                )
             return Target(
                 href,
                 Status.DYNAMIC,
@@ -279,7 +288,9 @@ class SiteResolver:
         if status is Status.MISSING and targets.markdown:
             file, status = self._source(href, path, targets, own_host)
         if status is Status.MISSING:
-            if view.is_dynamic(url_path):
+            if view.is_elsewhere(path) or (
+                not view.settings.rooted and not targets.markdown and href.lstrip()[:1] == "/"
+            ):
                 status = Status.DYNAMIC
             elif targets.markdown and view.is_folder(path):
                 status = Status.FILE
@@ -352,6 +363,8 @@ class SiteResolver:
             if not url.href.startswith(_HERE) and not view.is_own_host(url.host, url.port):
                 return Redirect(tuple(hops), external=True, **found)  # type: ignore[arg-type]
             before, current = current, unquote(url.path, errors="replace")
+            if rule.status == 200 and current == before:
+                break  # a rewrite to itself keeps other rules away from the file that is there
             if current in seen or len(hops) > _MAX_HOPS:
                 return Redirect(tuple(hops), loop=True, **found)  # type: ignore[arg-type]
             if current.rstrip("/") == before.rstrip("/"):

@@ -79,9 +79,9 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
         "random.html": bytes(range(256)) * 4,
         "utf8.html": b"<meta charset=utf-8>" + GONE.encode() + b"caf\xe9",
         "zip.html": b"PK\x03\x04\xff\xfe\x00",
-        "empty.md": b"",
-        "nul.md": b"[gone](gone.md)\0",
-        "random.md": bytes(range(256)) * 4,
+        "empty2.md": b"",
+        "nul2.md": b"[gone](gone.md)\0",
+        "random2.md": bytes(range(256)) * 4,
         "utf16.html": b"\xff\xfe" + GONE.encode("utf-16-le"),
     }
     report = check(write(tmp_path, files), "TGT301", "LNK001")
@@ -105,7 +105,7 @@ def test_a_truncated_file(tmp_path: Path, end: str) -> None:
 def test_a_page_of_200_megabytes_is_read_up_to_the_limit(tmp_path: Path) -> None:
     for name, link in (
         ("big.html", b"<title>t</title><a href=gone.html>The page</a>"),
-        ("big.md", b"[The page](gone.md)\n"),
+        ("large.md", b"[The page](gone.md)\n"),
     ):
         with (tmp_path / name).open("wb") as stream:
             stream.write(link + b" " * 4096)
@@ -119,8 +119,8 @@ def test_a_page_of_200_megabytes_is_read_up_to_the_limit(tmp_path: Path) -> None
     assert [(each.path, each.code) for each in report.diagnostics] == [
         ("big.html", "LNK001"),
         ("big.html", "TGT301"),
-        ("big.md", "LNK001"),
-        ("big.md", "TGT301"),
+        ("large.md", "LNK001"),
+        ("large.md", "TGT301"),
     ]
     assert (
         report.diagnostics[0].message == "is larger than max-page-bytes: only its first 4,096 bytes are read"

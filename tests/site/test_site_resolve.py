@@ -399,7 +399,7 @@ def test_the_fast_path_equals_the_url_standard(
 @given(_FOLDERS.filter(lambda names: "r\udcff" not in names), _HREFS)
 def test_resolution_equals_ada(folder: list[str], href: str) -> None:
     """The path that is looked up, computed independently: by ada-url from a URL that is written out."""
-    resolver = site("/".join([*folder, "index.html"]))
+    resolver = site("/".join([*folder, "index.html"]), url="https://site.test")
     target = resolver.from_page("/".join([*folder, "page.html"]))[href]
     base = "https://site.test/" + "".join(
         name.replace("%", "%25").replace("?", "%3F").replace("#", "%23") + "/" for name in folder

@@ -36,6 +36,8 @@ def is_fine(page: Page, target: Target) -> bool:
     """Whether a link of a Markdown source that names no file is fine, or cannot be judged."""
     site = page.site
     written = split(target.href)[1]
+    if target.base.startswith(".."):
+        return not _is_file(written)  # above the root, where the repository was looked at
     project = site.project_near(page.path)
     if project is not None:
         return not _is_missing(written, target, page, project)

@@ -23,10 +23,10 @@ from linklint.rule import (
     Status,
     Target,
 )
-from linklint.rules.hrefs import shown
+from linklint.rules.hrefs import shown, split
 from linklint.rules.paths import matches
 from linklint.rules.spelling import distance
-from linklint.rules.targets._href import destination
+from linklint.rules.targets._href import destination, escape_url
 from linklint.rules.targets._sources import is_fine, is_neighbour, is_wikilink, may_suggest
 
 _ELEMENTS = frozenset(
@@ -188,6 +188,12 @@ class BrokenInternalLink(LinkRule):
             return
         if page.format == "markdown" and is_fine(page, link.target):
             return
+        if link.target.base.startswith(".."):
+            yield Finding(f"{shown(link.href)} leads to nothing: there is no {link.target.base}{path}", link)
+            return
+        if link.target.base != page.site.base_path:
+            yield from _astray(link, page)
+            return
         variant = _variant(link, page)
         message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
         similar = page.site.similar(path) if may_suggest(page, link.target) else None
@@ -234,6 +240,21 @@ def _variant(link: Link, page: Page) -> str | None:
         return "note"
     may_rest = link.element == "style" and link.kind is Kind.RESOURCE and "style" not in link.attributes
     return "style" if may_rest else None
+
+
+def _astray(link: Link, page: Page) -> Iterator[Finding]:
+    """A link from the root of the host to what is only there below the base path."""
+    file = page.site.served(link.target.path)
+    if file is None:
+        return
+    base = page.site.base_path
+    origin, path, suffix = split(link.href)
+    href = origin + escape_url(base.rstrip("/")) + path.strip() + suffix
+    yield Finding(
+        f"{shown(link.href)} leads out of the site, which is served below {base}: write {href}",
+        link,
+        fix=Fix(f"Link to {href}", Applicability.UNSAFE, href=href),
+    )
 
 
 def _file(page: Page, path: str) -> int | None:

@@ -31,9 +31,11 @@ class ParentRelativeEscape(LinkRule):
     Reports relative links whose `../` climb above the root of the host. Browsers stay at the root and drop
     the steps that are too many.
 
-    It is only known where the root is when `site.url` or `site.base-path` is set; without them the rule is
-    silent, and so it is where a `<base href>` makes the link lead elsewhere.
-    Climbing out of a base path (`/docs/`) into the rest of the host is fine.
+    Where the root is on its host is known from `site.url` and `site.base-path`, set or inferred. Without them
+    the link leads out of the folder that is checked, which is only worth an info, and nothing where the
+    repository around the folder has such a path.
+    The rule is silent where a `<base href>` makes the link lead elsewhere. Climbing out of a base path
+    (`/docs/`) into the rest of the host is fine.
 
     ## Why it matters
     The link works by luck, where it works: on the day the site moves into a folder, or the page into
@@ -66,6 +68,7 @@ class ParentRelativeEscape(LinkRule):
         name="parent-relative-escape",
         summary="A relative link climbs above the root of the site",
         severity=Severity.WARNING,
+        variants={"outside": Severity.INFO},
         fix=FixKind.SUGGEST,
         sources=(
             Source(
@@ -85,13 +88,18 @@ class ParentRelativeEscape(LinkRule):
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         target, site = link.target, page.site
-        if not _CLIMB.match(link.href) or (not site.url and site.base_path == "/"):
+        if not _CLIMB.match(link.href):
             return
         origin, path, suffix = split(link.href)
         excess, clamped = _walk(unquote(page.url), unquote(path.strip()))
         own = site.base_path + target.path if target.status is not Status.DYNAMIC else unquote(target.url)
         if origin or not excess or clamped.strip("/") != own.partition("?")[0].partition("#")[0].strip("/"):
             return  # within the site, or a <base href> is at work
+        if not site.url and site.base_path == "/":
+            yield Finding(
+                f"{shown(link.href)} leads out of the folder that is checked", link, variant="outside"
+            )
+            return
         steps = "one ../" if excess == 1 else f"{excess} times ../"
         message = f"{shown(link.href)} has {steps} too many for a page at {page.url}"
         if target.status is Status.MISSING:

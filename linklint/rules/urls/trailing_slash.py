@@ -45,6 +45,11 @@ class TrailingSlash(LinkRule):
     `docs.html` (with clean URLs). Also reported are links for which the site has a redirect that only adds
     or drops the slash. `style` demands one of the two everywhere.
 
+    A site may know better: where its canonical links, or most of its own links, leave the slash out of
+    `/docs` though it has `docs/index.html`, the host serves that, and nothing is reported. The same holds for
+    `/docs/` and `docs.html`, which Netlify and Cloudflare answer anyway (a `_redirects` or `_headers` file
+    tells), but GitHub Pages and plain servers do not.
+
     Left alone: URLs that name a file (`/a.html`), the home page, URLs that a redirect file rewrites to a
     page, and Markdown sources, whose links lead to files.
 
@@ -72,7 +77,7 @@ class TrailingSlash(LinkRule):
 
     ## When to turn it off
     When the server answers both spellings with the page itself, and its canonical link settles which
-    counts. The rule is off in the default profile: it has not met enough real sites yet.
+    counts.
     """
 
     meta = RuleMeta(
@@ -87,7 +92,7 @@ class TrailingSlash(LinkRule):
                 "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls",
             ),
         ),
-        profiles=("seo", "strict"),
+        profiles=("recommended", "seo", "strict"),
         formats=("html",),
     )
     Options = SlashOptions
@@ -135,7 +140,12 @@ class TrailingSlash(LinkRule):
             return None
         url = page.site.url_of(target.file)
         # A rewrite serves the page under another URL, whose spelling is the rewrite's own matter.
-        return url.endswith("/") if _bare(url) == _bare(page.site.base_path + target.path) else None
+        if _bare(url) not in (
+            _bare(page.site.base_path + target.path),
+            _bare(target.base + target.path) + ".html",
+        ):
+            return None
+        return page.site.ends_with_slash(target.file)
 
 
 def _url(target: Target, page: Page, slash: bool) -> str:

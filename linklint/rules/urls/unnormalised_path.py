@@ -22,6 +22,10 @@ from linklint.rule import (
 from linklint.rules.hrefs import shown, split
 from linklint.rules.urls._written import INTERNAL
 
+_ELEMENTS = frozenset(
+    {"a", "area", "img", "source", "video", "audio", "track", "script", "link", "iframe", "frame", "embed"}
+)
+
 #: Letters, digits, "-", ".", "_" and "~" need no escape anywhere (RFC 3986, section 2.3).
 _ESCAPE = later(r"%(?:2[DdEe]|3\d|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 _SLASHES = later(r"/{2,}")
@@ -78,6 +82,7 @@ class UnnormalisedPath(LinkRule):
         profiles=("recommended", "seo", "strict"),
         precedence=("TGT301",),
     )
+    elements = _ELEMENTS
     statuses = INTERNAL
     plain = False
 
@@ -86,6 +91,9 @@ class UnnormalisedPath(LinkRule):
 
     def check(self, link: Link, page: Page) -> Iterator[Finding]:
         faults = _faults(link.href) if link.target.status in self.statuses else []
+        if link.element not in _HYPERLINKS:
+            # The browser fetches these, nobody reads their paths; an empty segment is a request of its own.
+            faults = [_EMPTY] if _EMPTY in faults else []
         if not faults:
             return
         href = _normal(link.href)
@@ -97,6 +105,8 @@ class UnnormalisedPath(LinkRule):
             fix=Fix(f"Write {href}", safety, href=href) if href and href != link.href else None,
         )
 
+
+_HYPERLINKS = frozenset({"a", "area"})
 
 _EMPTY = "an empty path segment"
 _DOTTED = "a dot segment"
