@@ -15,7 +15,7 @@ from linklint.readers.markdown.frontmatter import FrontMatter, read_front_matter
 from linklint.readers.markdown.html_sink import HtmlSink, RawElement
 from linklint.readers.markdown.inline import InlineScanner
 from linklint.readers.markdown.leaves import may_hold_bare_url
-from linklint.readers.markdown.masks import blank
+from linklint.readers.markdown.masks import blank, code_tags
 from linklint.readers.markdown.record import Attribute, Record
 from linklint.readers.markdown.source import SourceText
 from linklint.readers.markdown.state import BlockState, Leaf, TooMuchWork
@@ -72,6 +72,8 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
     problems = [front_matter.problem] if front_matter.problem else []
     body = blank(text[: front_matter.end]) + text[front_matter.end :] if front_matter.end else text
     masked = body
+    if dialect.math:
+        masked = code_tags(masked)
     for mask in dialect.masks:
         masked = mask(masked)
     sink = HtmlSink(dialect.jsx)

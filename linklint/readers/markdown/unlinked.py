@@ -21,9 +21,9 @@ from linklint.readers.markdown.record import LineMap
 
 #: What may be one: brackets behind brackets, or parentheses that are no plain destination.
 _MAY = re.compile(
-    r"\](?:\[|[ \t]\(|（)|\)\[|\](?=\()(?!\([^\\()<>&\x00-\x20\x7f]++\))|\[[^\[\]()\n]*+\([^()\s]++\)"
+    r"\](?:\[|[ \t]*+\n?[ \t]*+(?<=\s)\(|（)|\)\[|\](?=\()(?!\([^\\()<>&\x00-\x20\x7f]++\))|\[[^\[\]()\n]*+\([^()\s]++\)"
 )
-_GAP = re.compile(r"[ \t]++")
+_GAP = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?<=\s)")
 _INSIDE = re.compile(r"\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)\)")
 _OPEN = re.compile(r"\(([^()\s<>]+)(?=\s|\Z)")
 _REVERSED = re.compile(r"\(([^()\[\]\n]{1,200}+)\)\Z")
