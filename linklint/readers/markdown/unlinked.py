@@ -1,7 +1,7 @@
 """Text that was meant as a link and is none: readers see its brackets.
 
-Most pages hold nothing of the kind, which one look at their text tells. Of the others the blocks that may are
-scanned once more, with a scanner that notes the brackets that make no link.
+Reading a page notes which of its blocks have brackets that made no link. Those that may have been meant as
+one are scanned once more, with a scanner that notes the brackets.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from linklint.readers.markdown.record import LineMap
 
 #: What may be one: brackets behind brackets, or parentheses that are no plain destination.
 _MAY = re.compile(
-    r"\](?:\[|[ \t]*+\n?[ \t]*+(?<=\s)\(|（)|\)\[|\](?=\()(?!\([^\\()<>&\x00-\x20\x7f]++\))|\[[^\[\]()\n]*+\([^()\s]++\)"
+    r"\](?:\[|[ \t]*+\n?[ \t]*+(?<=\s)\(|（)|\)\["
+    r"|\](?=\()(?!\([^\\()<>&\x00-\x20\x7f]++\))|\[[^\[\]()\n]*+\([^()\s]++\)"
 )
 _GAP = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?<=\s)")
 _INSIDE = re.compile(r"\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)\)")
@@ -32,30 +33,24 @@ _WIDE = re.compile(r"（([^（）()\s]+)）")
 _UNCLOSED = re.compile(r"([^\[\]()\n]*)\(([^()\s]+)\)")
 
 
-def may_be_unlinked(text: str) -> bool:
-    """Whether a text could hold any."""
-    return _MAY.search(text) is not None
-
-
 def unlinked(found: Extraction) -> list[Unlinked]:
     """All of a page, in document order."""
-    if not may_be_unlinked(found.masked):
+    leaves = [leaf for leaf in found.doubtful if _MAY.search(leaf.text)]
+    if not leaves:
         return []
     # A page that takes in text from elsewhere may find its definitions there.
     elsewhere = takes_in_text(found.source.parsed)
     result: list[Unlinked] = []
-    scanner = InlineScanner(
-        found.dialect, found.references, HtmlSink(found.dialect.jsx), found.attribute_lists
-    )
-    for leaf in found.leaves:
-        if leaf.kind == "inline" and may_be_unlinked(leaf.text):
-            noting = _Noting(scanner, leaf.text, leaf.lines)
-            noting.run()
-            result += [
-                each
-                for each in _Judge(found, leaf.text, leaf.lines, noting).all()
-                if not (elsewhere and each.meant is Meant.REFERENCE)
-            ]
+    sink = HtmlSink(found.dialect.jsx)
+    scanner = InlineScanner(found.dialect, found.references, sink, found.attribute_lists)
+    for leaf in leaves:
+        noting = _Noting(scanner, leaf.text, leaf.lines)
+        noting.run()
+        result += [
+            each
+            for each in _Judge(found, leaf.text, leaf.lines, noting).all()
+            if not (elsewhere and each.meant is Meant.REFERENCE)
+        ]
     return result
 
 
