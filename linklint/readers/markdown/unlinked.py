@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from markdown_it.common.utils import normalizeReference
+
 from linklint.model.page import Meant, Unlinked
 from linklint.model.position import LinkSpans
 from linklint.readers.markdown.destinations import LABEL
@@ -24,6 +26,8 @@ _MAY = re.compile(
     r"\](?:\[|[ \t]*+\n?[ \t]*+(?<=\s)\(|（)|\)\["
     r"|\](?=\()(?!\([^\\()<>&\x00-\x20\x7f]++\))|\[[^\[\]()\n]*+\([^()\s]++\)"
 )
+_DEFINITION = re.compile(r"^[ \t>]{0,8}\[([^\[\]\n]+)\]:[ \t]*+(\S[^\n]*)", re.M)
+_TEMPLATE = re.compile(r"\{[{%<]|<%|\$\{")
 _GAP = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?<=\s)")
 _INSIDE = re.compile(r"\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)\)")
 _OPEN = re.compile(r"\(([^()\s<>]+)(?=\s|\Z)")
@@ -38,20 +42,33 @@ def unlinked(found: Extraction) -> list[Unlinked]:
     leaves = [leaf for leaf in found.doubtful if _MAY.search(leaf.text)]
     if not leaves:
         return []
-    # A page that takes in text from elsewhere may find its definitions there.
-    elsewhere = takes_in_text(found.source.parsed)
     result: list[Unlinked] = []
     sink = HtmlSink(found.dialect.jsx)
     scanner = InlineScanner(found.dialect, found.references, sink, found.attribute_lists)
     for leaf in leaves:
         noting = _Noting(scanner, leaf.text, leaf.lines)
         noting.run()
-        result += [
-            each
-            for each in _Judge(found, leaf.text, leaf.lines, noting).all()
-            if not (elsewhere and each.meant is Meant.REFERENCE)
-        ]
-    return result
+        result += _Judge(found, leaf.text, leaf.lines, noting).all()
+    if all(each.meant is not Meant.REFERENCE for each in result):
+        return result
+    # A page that takes in text from elsewhere may find its definitions there.
+    elsewhere = takes_in_text(found.source.parsed)
+    filled_in = _filled_in(found.source.parsed)
+    return [
+        each
+        for each in result
+        if each.meant is not Meant.REFERENCE
+        or not (elsewhere or normalizeReference(each.target) in filled_in)
+    ]
+
+
+def _filled_in(text: str) -> frozenset[str]:
+    """Labels whose definitions are complete once a template engine has been there. As it stands the first of
+    them makes a paragraph of all that follow it."""
+    lines = _DEFINITION.findall(text) if "]:" in text else []
+    if not any(_TEMPLATE.search(target) for _, target in lines):
+        return frozenset()
+    return frozenset(normalizeReference(label) for label, _ in lines)
 
 
 class _Noting(Scan):

@@ -17,8 +17,10 @@ _FILE = later(
     re.I | re.S,
 )
 _PATH = later(r"[\w./%@~+ ()-]+\Z")
-#: Code, templates and placeholders.
-_CODE = later(r"[{}<>$|\\`]|\.\.\.|…|::|%[sd]|\w\(\)")
+#: What an address does not hold, unless it is to be filled in.
+_PLACEHOLDER = later(r"[{}<>|\\`]|\.\.\.|…")
+#: Code, templates and placeholders in a label or a text.
+_CODE = later(r"[{}<>$|\\`=]|\.\.\.|…|::|%[sd]|\w\(")
 #: Labels of footnotes, citations, alerts, options, and numbers.
 _NO_LABEL = later(r"[\^@!%/+*?.:;,=~&\"'-]|[^\w#]*\Z")
 #: A range of a regular expression.
@@ -43,7 +45,7 @@ def is_meant(each: Unlinked, *, known: bool) -> bool:
         return False
     if each.meant is Meant.REFERENCE:
         return _is_reference(text, target, each.after, known=known)
-    if _CODE.search(target) or not is_address(target):
+    if _PLACEHOLDER.search(target) or not is_address(target):
         return False
     if each.meant in (Meant.APART, Meant.WIDE) or each.meant is Meant.REVERSED:
         blank = any(character.isspace() for character in target)
