@@ -57,6 +57,9 @@ def test_the_place_decides_where_the_content_may_be_either() -> None:
     fragment = b"<li><a href='{{ .Permalink }}'>{{ .Title }}</a>"
     assert no_page(fragment, among_templates=True)
     assert not no_page(PAGE, among_templates=True)
+    assert no_page(PAGE + b"{% block main %}", among_templates=True)
+    manual = PAGE + b"<a href='{{ url }}'>{{ name }}</a><pre>{% for a in b %}</pre>"
+    assert not no_page(manual, among_templates=True)
 
 
 @pytest.mark.parametrize(
