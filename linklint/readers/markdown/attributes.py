@@ -13,12 +13,12 @@ from linklint.readers.markdown.record import Attribute, LineMap
 
 _VALUE = r"""(?:"[^"\n]*+"|'[^'\n]*+'|[^\s{}"'%]++)"""
 _ITEM = rf"(?:[#.][\w:-]++|[A-Za-z_@][\w:.@-]*+={_VALUE})"
-_ITEMS = rf"(?:{_ITEM}[ \t]*+)++"
+_ITEMS = rf"(?:{_ITEM}\s*+)++"
 #: kramdown's lists may also name lists that are defined once.
-_ITEMS_OR_NAMES = rf"(?:(?:{_ITEM}|[A-Za-z][\w-]*+)[ \t]*+)++"
+_ITEMS_OR_NAMES = rf"(?:(?:{_ITEM}|[A-Za-z][\w-]*+)\s*+)++"
 _LIST = re.compile(
-    rf"\{{(?::[ \t]*+(?P<kramdown>{_ITEMS_OR_NAMES})|[ \t]*+(?P<plain>{_ITEMS})"
-    rf"|%[ \t]++(?P<markdoc>{_ITEMS})%)\}}"
+    rf"\{{(?::\s*+(?P<kramdown>{_ITEMS_OR_NAMES})|\s*+(?P<plain>{_ITEMS})"
+    rf"|%\s++(?P<markdoc>{_ITEMS})%)\}}"
 )
 _PART = re.compile(
     r"""(?P<sign>[#.])(?P<short>[\w:-]++)"""

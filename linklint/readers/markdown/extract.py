@@ -15,7 +15,7 @@ from linklint.readers.markdown.frontmatter import FrontMatter, read_front_matter
 from linklint.readers.markdown.html_sink import HtmlSink, RawElement
 from linklint.readers.markdown.inline import InlineScanner
 from linklint.readers.markdown.leaves import may_hold_bare_url
-from linklint.readers.markdown.masks import blank
+from linklint.readers.markdown.masks import blank, code_tags
 from linklint.readers.markdown.record import Attribute, Record
 from linklint.readers.markdown.source import SourceText
 from linklint.readers.markdown.state import BlockState, Leaf, TooMuchWork
@@ -49,8 +49,8 @@ class Extraction(NamedTuple):
     directives: list[tuple[str, int, int]]
     problems: list[Problem]
     dialect: Dialect
-    #: The blocks that may hold links, and the attribute lists with names.
-    leaves: list[Leaf]
+    #: The blocks with brackets that make no link, and the attribute lists with names.
+    doubtful: list[Leaf]
     attribute_lists: AttributeLists
     #: What was parsed: the text with front matter and template code masked; "" where that was impossible.
     masked: str
@@ -72,14 +72,17 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
     problems = [front_matter.problem] if front_matter.problem else []
     body = blank(text[: front_matter.end]) + text[front_matter.end :] if front_matter.end else text
     masked = body
+    if dialect.math:
+        masked = code_tags(masked)
     for mask in dialect.masks:
         masked = mask(masked)
     sink = HtmlSink(dialect.jsx)
     state = _blocks(masked, dialect, problems)
     records: list[Record] = []
     headings: list[Heading] = []
+    doubtful: list[Leaf] = []
     if state is not None:
-        records = _scan(state, dialect, body, sink, headings)
+        records = _scan(state, dialect, body, sink, headings, doubtful)
         _finish_open_links(sink, body)
         if masked is not body:
             _restore_templates(records, masked, body)
@@ -104,7 +107,7 @@ def extract_all(source: SourceText, dialect: Dialect = GFM) -> Extraction:
         sink.directives,
         problems,
         dialect,
-        state.leaves if state is not None else [],
+        doubtful,
         state.attribute_lists if state is not None else AttributeLists(""),
         masked if state is not None else "",
     )
@@ -130,7 +133,12 @@ def _blocks(text: str, dialect: Dialect, problems: list[Problem]) -> BlockState 
 
 
 def _scan(
-    state: BlockState, dialect: Dialect, body: str, sink: HtmlSink, headings: list[Heading]
+    state: BlockState,
+    dialect: Dialect,
+    body: str,
+    sink: HtmlSink,
+    headings: list[Heading],
+    doubtful: list[Leaf],
 ) -> list[Record]:
     references = state.references
     scanner = InlineScanner(dialect, references, sink, state.attribute_lists)
@@ -150,6 +158,10 @@ def _scan(
             or (dialect.bare_urls and may_hold_bare_url(text))
         ):
             records += scanner.scan(text, leaf.lines)
+            if scanner.missed:
+                doubtful.append(leaf)
+        elif "[" in text:
+            doubtful.append(leaf)
     return records
 
 

@@ -169,6 +169,8 @@ def tag_records(
 ) -> list[Record]:
     """One record for each URL of a tag."""
     component = jsx and tag.component
+    if tag.custom and not component:
+        return []
     wanted = _COMPONENT_ATTRIBUTES if component else URL_ATTRIBUTES.get(tag.name)
     if wanted is None:
         return []

@@ -31,6 +31,8 @@ _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*+)>")
 _LABEL_PART = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
 _EMAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_LABEL_PART}(?:\.{_LABEL_PART})*)>")
 _WIKI_TARGET = re.compile(r"\\?\|")
+#: What may stand between the text and the target of what was meant as a link.
+_BEFORE_TARGET = "[( \t\n（"
 _NO_LISTS = AttributeLists("")
 
 
@@ -44,6 +46,8 @@ class InlineScanner:
         sink: HtmlSink,
         attribute_lists: AttributeLists = _NO_LISTS,
     ) -> None:
+        #: The last block holds brackets that make no link, but stand as those of a link do.
+        self.missed = False
         self._references = references
         self._attribute_lists = attribute_lists
         self._sink = sink
@@ -61,6 +65,7 @@ class InlineScanner:
 
     def scan(self, text: str, lines: LineMap) -> list[Record]:
         """The records of one block, in the order in which they end."""
+        self.missed = False
         if (
             "`" not in text
             and "<" not in text
@@ -127,6 +132,8 @@ class Scan(Skipper):
             else:
                 position = self._bare(start, match.end())
         self.scanner._sink.end_block(text, self.lines)
+        if self.brackets:
+            self.scanner.missed = True
         return [record for _, record in self.found]
 
     def _add(self, start: int, record: Record) -> None:
@@ -170,6 +177,8 @@ class Scan(Skipper):
                 return after
         record, after = self._link(opener, start)
         if record is None:
+            if self.text[after : after + 1] in _BEFORE_TARGET or self.text[opener.start - 1] == ")":
+                self.scanner.missed = True
             return after
         if self.scanner._masked:
             record.text_start = self.lines.at(opener.start + (2 if opener.image else 1))

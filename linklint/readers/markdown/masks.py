@@ -11,6 +11,11 @@ from linklint.readers.markdown.code import Code
 _LIQUID = re.compile(r"\{[%{]")
 _LIQUID_RAW = re.compile(r"\{%-?\s*+(comment|raw|highlight)\b")
 _LIQUID_END = re.compile(r"\{%-?\s*+end(comment|raw|highlight)\s*+-?%\}")
+_CODE_NAMES = "highlight|codeblock|code|prism|mermaid|katex|mathjax|math|comment"
+_CODE_TAG = re.compile(rf"\{{%-?\s*+({_CODE_NAMES})\b")
+_CODE_TAG_END = re.compile(rf"\{{%-?\s*+end({_CODE_NAMES})\s*+-?%\}}")
+_CODE_SHORTCODE = re.compile(rf"\{{\{{<\s*+({_CODE_NAMES})\b")
+_CODE_SHORTCODE_END = re.compile(rf"\{{\{{<\s*+/\s*+({_CODE_NAMES})\s*+>\}}\}}")
 _SHORTCODE = re.compile(r"\{\{[<%]")
 _SHORTCODE_RAW = re.compile(r"\{\{<\s*+(highlight|mermaid|math|comment)\b")
 _SHORTCODE_END = re.compile(r"\{\{<\s*+/(highlight|mermaid|math|comment)\s*+>\}\}")
@@ -55,6 +60,15 @@ def hugo(text: str) -> str:
     return _hide(text, shortcodes(text))
 
 
+def code_tags(text: str) -> str:
+    """Code and formulas in template tags, whichever generator has them: Liquid's ``highlight``, Hugo's."""
+    if "{%" in text and _CODE_TAG.search(text):
+        text = _hide(text, _raw(text, _CODE_TAG, "%}", _CODE_TAG_END))
+    if "{{<" in text and _CODE_SHORTCODE.search(text):
+        text = _hide(text, _raw(text, _CODE_SHORTCODE, ">}}", _CODE_SHORTCODE_END))
+    return text
+
+
 def obsidian(text: str) -> str:
     """Obsidian: ``%% comments %%``."""
     return _outside_code(text, _comments(text), fill) if "%%" in text else text
@@ -96,10 +110,31 @@ def _modules(text: str) -> Iterator[Span]:
     """Import and export with the lines that follow: at the start of the text, or behind a blank line."""
     starts = [0, 1] if text.startswith("\n") else [0]
     starts += [match.end() for match in _PARAGRAPH.finditer(text)]
+    done = 0
+    balanced = True
     for start in starts:
-        match = _ESM.match(text, start)
-        if match is not None:
-            yield match.span()
+        match = _ESM.match(text, start) if start >= done else None
+        if match is None:
+            continue
+        done = match.end()
+        if balanced and text.startswith("export", start):
+            end = _module_end(text, start, done)
+            balanced = end >= 0  # one that never ends: nor will the next, and looking for it costs the text
+            done = max(end, done)
+        yield start, done
+
+
+def _module_end(text: str, start: int, least: int) -> int:
+    """The end of a module whose braces hold blank lines: with its last brace; -1 if they are never closed."""
+    position = start
+    while (opening := text.find("{", position, least)) >= 0:
+        position = expression_end(text, opening)
+        if position < 0:
+            return -1
+        if position > least:
+            line_end = text.find("\n\n", position)
+            least = line_end if line_end >= 0 else len(text)
+    return least
 
 
 def _comments(text: str) -> Iterator[Span]:

@@ -10,7 +10,10 @@ from linklint.readers.markdown.formulas import formula_end, is_escaped_formula, 
 
 _TICKS = re.compile("`+")
 #: How formulas begin behind a backslash, and how they end.
-_ESCAPED_FORMULAS = (("\\(", "\\)"), ("\\[", "\\]"), ("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"))
+_ESCAPED_FORMULAS = (
+    *(("\\(", "\\)"), ("\\[", "\\]"), ("\\\\(", "\\\\)"), ("\\\\[", "\\\\]")),
+    ("\\begin{", "\\end{"),
+)
 
 
 class Skipper:
@@ -63,7 +66,8 @@ class Skipper:
         text = self.text
         following = text[start + 1 : start + 2]
         if following not in PUNCTUATION:
-            return start + 1
+            environment = following == "b" and self._math and text.startswith("\\begin{", start)
+            return (environment and self._escaped_formula(start)) or start + 1
         if self._math and following in "([\\":
             return self._escaped_formula(start) or start + 2
         return start + 2

@@ -1,7 +1,7 @@
 """Text that was meant as a link and is none: readers see its brackets.
 
-Most pages hold nothing of the kind, which one look at their text tells. Of the others the blocks that may are
-scanned once more, with a scanner that notes the brackets that make no link.
+Reading a page notes which of its blocks have brackets that made no link. Those that may have been meant as
+one are scanned once more, with a scanner that notes the brackets.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+
+from markdown_it.common.utils import normalizeReference
 
 from linklint.model.page import Meant, Unlinked
 from linklint.model.position import LinkSpans
@@ -21,9 +23,12 @@ from linklint.readers.markdown.record import LineMap
 
 #: What may be one: brackets behind brackets, or parentheses that are no plain destination.
 _MAY = re.compile(
-    r"\](?:\[|[ \t]\(|（)|\)\[|\](?=\()(?!\([^\\()<>&\x00-\x20\x7f]++\))|\[[^\[\]()\n]*+\([^()\s]++\)"
+    r"\](?:\[|[ \t]*+\n?[ \t]*+(?<=\s)\(|（)|\)\["
+    r"|\](?=\()(?!\([^\\()<>&\x00-\x20\x7f]++\))|\[[^\[\]()\n]*+\([^()\s]++\)"
 )
-_GAP = re.compile(r"[ \t]++")
+_DEFINITION = re.compile(r"^[ \t>]{0,8}\[([^\[\]\n]+)\]:[ \t]*+(\S[^\n]*)", re.M)
+_TEMPLATE = re.compile(r"\{[{%<]|<%|\$\{")
+_GAP = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?<=\s)")
 _INSIDE = re.compile(r"\(([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+)\)")
 _OPEN = re.compile(r"\(([^()\s<>]+)(?=\s|\Z)")
 _REVERSED = re.compile(r"\(([^()\[\]\n]{1,200}+)\)\Z")
@@ -32,31 +37,38 @@ _WIDE = re.compile(r"（([^（）()\s]+)）")
 _UNCLOSED = re.compile(r"([^\[\]()\n]*)\(([^()\s]+)\)")
 
 
-def may_be_unlinked(text: str) -> bool:
-    """Whether a text could hold any."""
-    return _MAY.search(text) is not None
-
-
 def unlinked(found: Extraction) -> list[Unlinked]:
     """All of a page, in document order."""
-    if not may_be_unlinked(found.masked):
+    leaves = [leaf for leaf in found.doubtful if _MAY.search(leaf.text)]
+    if not leaves:
         return []
+    result: list[Unlinked] = []
+    sink = HtmlSink(found.dialect.jsx)
+    scanner = InlineScanner(found.dialect, found.references, sink, found.attribute_lists)
+    for leaf in leaves:
+        noting = _Noting(scanner, leaf.text, leaf.lines)
+        noting.run()
+        result += _Judge(found, leaf.text, leaf.lines, noting).all()
+    if all(each.meant is not Meant.REFERENCE for each in result):
+        return result
     # A page that takes in text from elsewhere may find its definitions there.
     elsewhere = takes_in_text(found.source.parsed)
-    result: list[Unlinked] = []
-    scanner = InlineScanner(
-        found.dialect, found.references, HtmlSink(found.dialect.jsx), found.attribute_lists
-    )
-    for leaf in found.leaves:
-        if leaf.kind == "inline" and may_be_unlinked(leaf.text):
-            noting = _Noting(scanner, leaf.text, leaf.lines)
-            noting.run()
-            result += [
-                each
-                for each in _Judge(found, leaf.text, leaf.lines, noting).all()
-                if not (elsewhere and each.meant is Meant.REFERENCE)
-            ]
-    return result
+    filled_in = _filled_in(found.source.parsed)
+    return [
+        each
+        for each in result
+        if each.meant is not Meant.REFERENCE
+        or not (elsewhere or normalizeReference(each.target) in filled_in)
+    ]
+
+
+def _filled_in(text: str) -> frozenset[str]:
+    """Labels whose definitions are complete once a template engine has been there. As it stands the first of
+    them makes a paragraph of all that follow it."""
+    lines = _DEFINITION.findall(text) if "]:" in text else []
+    if not any(_TEMPLATE.search(target) for _, target in lines):
+        return frozenset()
+    return frozenset(normalizeReference(label) for label, _ in lines)
 
 
 class _Noting(Scan):

@@ -16,9 +16,13 @@ _FILE = later(
     r"(?:[?#]\S*+)?(?:\s+[\"'(].*)?\Z",
     re.I | re.S,
 )
+#: A place on a page, or on another page of the site: nothing else stands so behind brackets.
+_PLACE = later(r"(?:/[\w.-]+(?:/[\w.-]+)*/?)?#[^\W\d_]")
 _PATH = later(r"[\w./%@~+ ()-]+\Z")
-#: Code, templates and placeholders.
-_CODE = later(r"[{}<>$|\\`]|\.\.\.|…|::|%[sd]|\w\(\)")
+#: What an address does not hold, unless it is to be filled in.
+_PLACEHOLDER = later(r"[{}<>|\\`]|(?<!\w)\.\.\.|\.\.\.(?!\w)|…")
+#: Code, templates and placeholders in a label or a text.
+_CODE = later(r"[{}<>$|\\`=]|\.\.\.|…|::|%[sd]|\w\(")
 #: Labels of footnotes, citations, alerts, options, and numbers.
 _NO_LABEL = later(r"[\^@!%/+*?.:;,=~&\"'-]|[^\w#]*\Z")
 #: A range of a regular expression.
@@ -43,7 +47,9 @@ def is_meant(each: Unlinked, *, known: bool) -> bool:
         return False
     if each.meant is Meant.REFERENCE:
         return _is_reference(text, target, each.after, known=known)
-    if _CODE.search(target) or not is_address(target):
+    if _PLACEHOLDER.search(target):
+        return False
+    if not is_address(target) and not (each.meant is Meant.BLANKS and _PLACE.match(target)):
         return False
     if each.meant in (Meant.APART, Meant.WIDE) or each.meant is Meant.REVERSED:
         blank = any(character.isspace() for character in target)

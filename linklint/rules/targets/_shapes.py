@@ -137,10 +137,15 @@ def _before(href: str, target: Target) -> Fault | None:
         if rest.lower().startswith("www."):
             rest = f"https://{rest}"
         return Fault(f"has {noun} before the scheme, which makes a path of it", rest, sure=True)
-    stray = _STRAY.match(href)
+    stray = _STRAY.match(href) if "](" not in href else None
     if stray is not None:
-        return Fault(f'has "{stray[0]}" before the scheme, which makes a path of it', href[stray.end() :])
+        behind = stray[0][::-1].translate(_CLOSING)  # emphasis or brackets around the whole
+        rest = href[stray.end() :].removesuffix(behind)
+        return Fault(f'has "{stray[0]}" before the scheme, which makes a path of it', rest)
     return None
+
+
+_CLOSING = str.maketrans("([<{", ")]>}")
 
 
 def _residue(href: str, target: Target) -> Fault | None:

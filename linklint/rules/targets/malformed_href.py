@@ -45,6 +45,7 @@ class MalformedHref(LinkRule):
       `[object Object]`, `?time=[timestamp]`, `https://x.testURL_FOLDER`, Markdown's `](`, an `&amp;` that was
       escaped twice;
     - backslashes, quotation marks around the URL, a closing bracket without its partner;
+    - characters before the scheme: invisible ones, spaces that browsers keep (`&nbsp;`), emphasis, brackets;
     - no host (`https://#`), an empty part of one (`http://.x.test`), or a single word as the host
       (`https://Pinterest`);
     - spaces, tabs and line breaks inside, and a no-break space at an end. In a query they are

@@ -75,6 +75,8 @@ def _message(each: Unlinked) -> str:
     text, target = _short(each.text), _short(each.target)
     if each.meant is Meant.REFERENCE and not is_address(each.target):
         return f"the label {shown(target)} is not defined on this page: readers see the brackets"
+    if each.meant is Meant.BLANKS and "://" in each.target:
+        return f"{shown(target)} holds a space, so this is no link: take the space out, or write %20"
     noun, mark = ("image", "!") if each.image else ("link", "")
     return f"{_CAUSES[each.meant]}, so this is no {noun}: write {mark}[{text}]({_pointed(target)})"
 

@@ -42,9 +42,12 @@ def hrefs(text: str, path: str = "page.md") -> list[str]:
         '{:.button}{:rel="nofollow"}',
         "{:outside}",
         "{: outside .button}",
+        '{: .button\nrel="nofollow"}',
     ],
 )
-@pytest.mark.parametrize("link", ["[a](/u)", "[a][r]", "[r][]", "[r]", "<https://x.test/>"])
+@pytest.mark.parametrize(
+    "link", ["[a](/u)", "[![i](i.png)](/u 'title')", "[a][r]", "[r][]", "[r]", "<https://x.test/>"]
+)
 def test_rel_in_an_attribute_list(link: str, written: str) -> None:
     page = read(f'See {link}{written} and [b](/b).\n\n[r]: /u\n\n{{:outside: rel="nofollow" .away}}\n')
     first, second = (each for each in page.links if each.element == "a")
@@ -101,6 +104,10 @@ def test_what_is_no_attribute_list_of_a_link(text: str) -> None:
         "Inline $$f[a](b)$$ too.",
         r"With \(f[a](b)\) and \\(x_[a](b)\\).",
         r"\[ f[a](b) = 0 \]",
+        "\\begin{align}\nf[a](b) &= 1 \\\\\n\\end{align}",
+        "{% highlight js %}\nf[a](b)\n\ng[a](b)\n{% endhighlight %}",
+        '{{< highlight go "linenos" >}}\nf[a](b)\n{{< /highlight >}}',
+        "{% katex %}f[a](b){% endkatex %}",
         "```math\nf[a](b)\n```",
         "Code $`f[a](b)`$ as GitHub has it.",
         r"$\text{if we are} f[a](b)$",
@@ -174,6 +181,16 @@ def test_expressions_are_no_identifiers_and_no_rel() -> None:
     assert page.links[0].attributes["rel"] == ""
 
 
+def test_modules_may_hold_blank_lines() -> None:
+    text = (
+        "import A from './a'\n\nexport const B = () => {\n  const a = '}';\n\n"
+        "  return <a href='/x'>x</a>;\n};\n\n"
+        "export default function C() {\n\n  return <img src='y' />;\n}\n\n[b](/b)\n"
+    )
+    assert hrefs(text, "a.mdx") == ["/b"]
+    assert hrefs("export const a = {\n\n[b](/b)\n", "a.mdx") == ["/b"]
+
+
 def test_an_indented_fence_is_code_in_mdx() -> None:
     text = "<Tab>\n    ```jsx\n    a\n\n    [x](/nowhere)\n  ```\n</Tab>\n\n[b](/b)\n"
     assert hrefs(text, "a.mdx") == ["/b"]
@@ -189,6 +206,8 @@ def test_components_are_no_html() -> None:
         "<Button onclick='go()' @click='x'>c</Button>. <SPAN HREF='/d'>d</SPAN>\n"
     )
     assert [each.element for each in page.scripted] == ["span"]
+    assert read("<Image src='gone.png' /> <Img src='gone.png'> <Link href='gone'>x</Link>\n").links == []
+    assert hrefs("<IMG SRC='a.png'> <A HREF='b'>b</A>\n") == ["a.png", "b"]
     assert list(page.ids) == ["c"]
     assert read("<RepoLink href='src/a.ts'>a</RepoLink>\n", path="a.mdx").links == []
     assert hrefs("<Card href='/a'>a</Card> <Link to='b'>b</Link> <Card href='c/d' />\n", "a.mdx") == [
@@ -216,7 +235,7 @@ def meant(page: MarkdownPage) -> list[tuple[Meant, str, str, str]]:
 
 def test_brackets_that_make_no_link() -> None:
     page = read(
-        "é [a b][c] [d][] ![e][f] (g)[h.md] [i] (j) [k](l m) [n]（o）\r\n\r\n"
+        "é [a b][c] [d][] ![e][f] (g)[h.md] [i]\r\n(j) [k](l m) [n]（o）\r\n\r\n"
         "> [p\r\n> q][r] x\r\n\r\n| a [s][t] | \\| [u][v] |\r\n|--|--|\r\n\r\n[w](x\r\n\r\n[y(https://z\r\nend)\r\n"
     )
     assert meant(page) == [
@@ -224,7 +243,7 @@ def test_brackets_that_make_no_link() -> None:
         (Meant.REFERENCE, "d", "d", "[d][]"),
         (Meant.REFERENCE, "e", "f", "![e][f]"),
         (Meant.REVERSED, "g", "h.md", "(g)[h.md]"),
-        (Meant.APART, "i", "j", "[i] (j)"),
+        (Meant.APART, "i", "j", "[i]\r\n(j)"),
         (Meant.BLANKS, "k", "l m", "[k](l m)"),
         (Meant.WIDE, "n", "o", "[n]（o）"),
         (Meant.REFERENCE, "p\nq", "r", "[p\r\n> q][r]"),
