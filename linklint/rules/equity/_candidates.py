@@ -31,7 +31,8 @@ def candidates(site: Site, options: GraphOptions, *, continuations: bool = True)
 
     Left out: start pages, redirect pages, pages not meant for search engines (``noindex``, a canonical
     elsewhere), error and search pages, proofs of ownership, fragments of HTML (no title and no heading),
-    sources beside the page that is made of them, and what the options name. Without ``continuations`` so are the second and later pages of lists.
+    sources beside the page that is made of them, and what the options name. Without
+    ``continuations`` so are the second and later pages of lists.
     """
     roots, formats, ignored = frozenset(site.roots), options.formats, options.ignore_paths
     for page in site.to_be_reached:
