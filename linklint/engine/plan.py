@@ -199,7 +199,7 @@ class Plan:
         """Numbers of the files to read, excluded ones left out."""
         excluded = Globs(self.config.exclude)
         paths = self.decisions.paths
-        copied = frozenset(copies(self.index.listing, self.readable))
+        copied = frozenset(copies(self.index.listing, self.readable, partial(_text, self.root)))
         return [
             number
             for number in self.readable

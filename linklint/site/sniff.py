@@ -31,6 +31,8 @@ _STATEMENT = later(
     rb"|\{\{-?\s*(?:if|range|with|define|template|partial|block|else|end|end\s*-?)[\s}\"(.$]"
     rb"|<%[-=_]?\s*(?:if|end|include|for|render|yield|content_for|\w+\.(?:each|forEach|map))\b"
 )
+#: A complete page: sections of a manual are called "templates" as well.
+_WHOLE = later(rb"<html\b", 2)  # re.I
 #: Statements outside of what shows them that make a template (ours).
 _FEW = 2
 
@@ -56,7 +58,9 @@ def _ends_as_data(raw: bytes) -> bool:
 
 
 def _is_template(raw: bytes, head: bytes, among_templates: bool) -> bool:
-    if among_templates or head.startswith(_MARKS) or _FRONT.match(head):
+    if head.startswith(_MARKS) or _FRONT.match(head):
+        return True
+    if among_templates and _WHOLE.search(raw) is None:
         return True
     shown = _STATEMENT.search(raw) is not None
-    return shown and len(_STATEMENT.findall(_SHOWN.sub(b"", raw))) >= _FEW
+    return shown and len(_STATEMENT.findall(_SHOWN.sub(b"", raw))) >= (1 if among_templates else _FEW)

@@ -75,8 +75,8 @@ def test_no_page_is_read_that_is_none(tmp_path: Path) -> None:
             "_includes/nav.html": broken,
             "layouts/list.html": "{{ range .Pages }}" + broken + "{{ end }}",
             ".github/ISSUE_TEMPLATE/bug.md": "[x](url)",
-            "a.html": "<title>A</title>",
-            "a.md": "[x](gone.md)",
+            "a.html": "<title>Anemones</title>",
+            "a.md": "# Anemones\n\n[x](gone.md)",
         },
     )
     report = check(tmp_path, config=NOTHING)

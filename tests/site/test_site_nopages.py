@@ -57,6 +57,9 @@ def test_the_place_decides_where_the_content_may_be_either() -> None:
     fragment = b"<li><a href='{{ .Permalink }}'>{{ .Title }}</a>"
     assert no_page(fragment, among_templates=True)
     assert not no_page(PAGE, among_templates=True)
+    assert no_page(PAGE + b"{% block main %}", among_templates=True)
+    manual = PAGE + b"<a href='{{ url }}'>{{ name }}</a><pre>{% for a in b %}</pre>"
+    assert not no_page(manual, among_templates=True)
 
 
 @pytest.mark.parametrize(
@@ -98,15 +101,29 @@ def test_places_where_templates_are_likely() -> None:
 
 
 def test_copies_of_sources() -> None:
-    paths = [
+    files = {
+        "_sources/index.md": "",
+        "a.html": "<title>Tea</title><h1>Tea and <b>cake</b></h1>",
+        "a.md": "---\nlayout: x\n---\n# Tea and cake\n",
+        "b.md": "# B",
+        "c.html": "<p>The kettle is on, see",
+        "c.md": "The [kettle](x.md) is on",
+        "manual/_sources/x.md": "",
+        "manual/objects.inv": "",
+        "objects.inv": "",
+        "other/_sources/x.md": "",
+    }
+    paths = sorted(files)
+    found = copies(Listing(paths), range(len(paths)), files.__getitem__)
+    assert {paths[number] for number in found} == {
         "_sources/index.md",
-        "a.html",
         "a.md",
-        "b.md",
+        "c.md",
         "manual/_sources/x.md",
-        "manual/objects.inv",
-        "objects.inv",
-        "other/_sources/x.md",
-    ]
-    found = list(copies(Listing(paths), range(len(paths))))
-    assert [paths[number] for number in found] == ["_sources/index.md", "a.md", "manual/_sources/x.md"]
+    }
+
+
+def test_a_source_beside_a_page_that_says_something_else() -> None:
+    files = {"page.html": "<title>Shop</title><p>Our prices", "page.md": "# The history of tea\n"}
+    paths = sorted(files)
+    assert list(copies(Listing(paths), range(len(paths)), files.__getitem__)) == []

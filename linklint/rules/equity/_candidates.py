@@ -31,11 +31,17 @@ def candidates(site: Site, options: GraphOptions, *, continuations: bool = True)
 
     Left out: start pages, redirect pages, pages not meant for search engines (``noindex``, a canonical
     elsewhere), error and search pages, proofs of ownership, fragments of HTML (no title and no heading),
-    and what the options name. Without ``continuations`` so are the second and later pages of lists.
+    sources beside the page that is made of them, and what the options name. Without
+    ``continuations`` so are the second and later pages of lists.
     """
     roots, formats, ignored = frozenset(site.roots), options.formats, options.ignore_paths
     for page in site.to_be_reached:
         if page.file in roots or page.format not in formats or (ignored and matches(page.url, ignored)):
+            continue
+        if (
+            page.format == "markdown"
+            and site.view.find(page.path[: page.path.rfind(".")] + ".html") is not None
+        ):
             continue
         if continuations or not is_continuation(page.path):
             yield page
