@@ -18,6 +18,9 @@ from linklint.rules.words import normalise, normalised, table
 
 #: Ours: one word is a name or a term that everybody uses, more words than these a headline.
 _MIN_WORDS, _MAX_WORDS = 2, 6
+_MAX_LENGTH = 60
+#: What headlines have, and phrases do not. Where words are not parted, a title cannot be told from a phrase.
+_HEADLINE = later(r"[\d.,:;?!()/、。，：；？！（）「」\u3040-\u30ff\u4e00-\u9fff]")
 #: What parts the title of a page from the name of its site.
 _PARTS = later(r"\s+[|·•»–—-]\s+")
 #: What stands alone is a reference, a card or a control; a heading that links is somebody else's.
@@ -39,7 +42,7 @@ class CompetingLink(PageRule):
     ## What it does
     Reports followed links to another site, in a page's own text, whose text is what the page itself is about:
     one of its keywords (those in `keywords`, and `target_keywords` in its front matter), or its heading or
-    title where that is a phrase of two to six words (our numbers).
+    title where that is a phrase of two to six words (our numbers) without figures and punctuation.
 
     Left alone: a title whose words are all written with capital letters, which is a name; the name of the
     site that the link leads to; headings, cards, menus; qualified links
@@ -119,10 +122,21 @@ def _keywords(page: Page, configured: Mapping[str, tuple[str, ...]]) -> frozense
 
 
 def _subjects(page: Page) -> frozenset[str]:
-    """The heading and the title, where they are phrases; of a title alone the part before the site's name."""
-    written = [page.h1, page.title] if page.h1 else [page.title, _PARTS.split(page.title)[0]]
-    found = set(map(normalise, filter(None, written)))
-    return frozenset(each for each in found if _MIN_WORDS <= len(each.split()) <= _MAX_WORDS)
+    """The heading and the title, where they are phrases; of a title alone the part before the site's name.
+
+    Where the front matter has the title, headings are those of sections.
+    """
+    if page.h1 and "title" not in page.front_matter:
+        written = [page.h1, page.title]
+    else:
+        written = [page.title, _PARTS.split(page.title)[0]]
+    return frozenset(normalise(each) for each in written if _is_subject(each))
+
+
+def _is_subject(title: str) -> bool:
+    """Whether a title is a phrase, and no headline: not long, without figures and marks."""
+    short = len(title) <= _MAX_LENGTH and _MIN_WORDS <= len(title.split()) <= _MAX_WORDS
+    return short and _HEADLINE.search(title) is None
 
 
 def _is_phrase(text: str) -> bool:

@@ -35,7 +35,7 @@ class ManyAnchorsOneTarget(SiteRule):
     ## What it does
     Reports a page of the site to which at least `min-links` followed links in the text of other pages lead,
     nearly each with another text. The measure is the entropy of the texts, divided by what it would be if
-    all of them were different (`max-entropy`).
+    all of them were different (`max-entropy`). Versions and translations of a page count once.
 
     ## Why it matters
     In a glossary or a reference, one thing has one name. Elsewhere variety is good: no source calls it a
@@ -94,14 +94,15 @@ class ManyAnchorsOneTarget(SiteRule):
     reads = frozenset({Column.INTERNAL_ANCHORS})
 
     def check(self, site: Site) -> Iterator[SiteFinding]:
-        found: dict[int, dict[tuple[int, str], str]] = {}
+        found: dict[int, dict[tuple[str, str], tuple[str, str]]] = {}
         for page in sorted(site.pages, key=lambda each: each.path):
+            work = site.view.original(page.path)
             for anchor in site.anchors.get(page.file, ()) if not page.nofollow else ():
                 if anchor.file is None or anchor.file == page.file or "#" in anchor.href:
                     continue
                 key = normalise(anchor.text)
                 if anchor.followed and anchor.editorial and visible(key):
-                    found.setdefault(anchor.file, {}).setdefault((page.file, key), anchor.text)
+                    found.setdefault(anchor.file, {}).setdefault((work, key), (page.path, anchor.text))
         for file in sorted(found):
             uses, target = found[file], site.by_file.get(file)
             counts = Counter(key for _, key in uses)
@@ -114,8 +115,8 @@ class ManyAnchorsOneTarget(SiteRule):
                     f"{entropy:.2f}, limit {self.options.max_entropy}); call one thing by one name",
                     file=file,
                     related=tuple(
-                        Related(site.by_file[source].path, f'links to it as "{text}"')
-                        for (source, _), text in list(uses.items())[:_EXAMPLES]
+                        Related(path, f'links to it as "{text}"')
+                        for path, text in list(uses.values())[:_EXAMPLES]
                     ),
                 )
 
