@@ -19,7 +19,7 @@ from linklint.rules.affiliate import Match, match
 from linklint.rules.hosts import same_site, site_hosts
 from linklint.rules.rel.disclosure import says_it_earns_by_links
 
-#: Whole parts of the class of a link that is marked as advertising, and what its text or title ends with.
+#: Whole parts of the class of a link that is marked as advertising, and what its text ends with.
 _CLASSES = frozenset(
     {
         "aff",
@@ -32,11 +32,12 @@ _CLASSES = frozenset(
         "sponsoredlink",
     }
 )
-_MARK = later(
-    r"(?:\*+|\((?:aff|affiliate|ad|anzeige|werbung|publicité|reklam|pr)\)|#ad)\s*$"
-    r"|\b(?:(?:affiliate|referral|partner|werbe)[ -]?links?|liens? (?:affilié|d['’]affiliation|de parrainage)"
-    r"|(?:enlaces?|links?) de (?:afiliad|referid|indicaç)|links? (?:affiliat|di affiliazione|referral)"
-    r"|link(?:i|ów)? afiliacyjn|affiliat(?:elänk|e-länk|elenke)|reklamlänk|annonselenke)"
+_MARK = later(r"(?:\*+|\((?:aff|affiliate|ad|anzeige|werbung|publicité|reklam|pr)\)|#ad)\s*$", re.I)
+#: What a link says that calls itself an affiliate link.
+_SAYS = later(
+    r"\((?:affiliate|aff)\)|\b(?:(?:affiliate|referral|partner|werbe)[ -]?links?"
+    r"|liens? (?:affilié|d['’]affiliation|de parrainage)|(?:enlaces?|links?) de (?:afiliad|referid|indicaç)"
+    r"|links? (?:affiliat|di affiliazione|referral)|link(?:i|ów)? afiliacyjn|affiliat(?:elänk|e-länk|elenke))"
     r"|(?:партн[её]рск|реферальн)\w+ ссылк|アフィリエイト|推广链接|推廣連結",
     re.I,
 )
@@ -79,9 +80,9 @@ def _proven(found: Match, link: Link, page: Page) -> bool:
     """Whether the form of the URL proves something on this page."""
     if "share" in link.context or _own_brand(link.target, page) or _is_name(found.partner, link.text):
         return False
-    if found.form == "shop" or _is_marked(link):
+    if found.form == "shop" or _says_so(link):
         return True
-    if found.form == "said" or not _page_earns(page.text, page.lang):
+    if found.form == "said" or not (_is_marked(link) or _page_earns(page.text, page.lang)):
         return False
     return not found.partner or not _is_courtesy(found.partner, page)
 
@@ -99,10 +100,17 @@ def _is_name(partner: str, text: str) -> bool:
     return bool(words) and not partner.isdecimal() and said.issuperset(words)
 
 
+def _says_so(link: Link) -> bool:
+    """Whether the link calls itself an affiliate link."""
+    return _SAYS.search(link.text) is not None or _SAYS.search(link.attributes.get("title", "")) is not None
+
+
 def _is_marked(link: Link) -> bool:
+    """Whether the link is marked as advertising."""
     if "sponsored" in link.rel.google or "affiliate" in link.rel.google:
         return True
-    if _MARK.search(link.text) or _MARK.search(link.attributes.get("title", "")):
+    # An asterisk in a title belongs to a name: "Diaspora*".
+    if _MARK.search(link.text) or _MARK.search(link.attributes.get("title", "").rstrip("* ")):
         return True
     return not _CLASSES.isdisjoint(_PARTS.findall(link.attributes.get("class", "").lower()))
 
