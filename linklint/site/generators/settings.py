@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 
 from linklint.model.pattern import later
@@ -71,6 +70,8 @@ def _table(values: Mapping[str, object], key: str) -> Mapping[str, object]:
 
 
 def _toml(text: str) -> dict[str, object]:
+    import tomllib  # few runs meet a project of such a generator
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
