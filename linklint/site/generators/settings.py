@@ -56,6 +56,21 @@ def _values(text: str, suffix: str) -> Iterator[tuple[str, str]]:
                 yield "staticDirectories", name
 
 
+#: Preprocessors of mdBook that leave headings and their identifiers as they are.
+_HARMLESS = frozenset(
+    {"admonish", "alerts", "catppuccin", "d2", "emojicodes", "footnote", "graphviz", "index", "katex"}
+    | {"kroki", "last-changed", "linkcheck", "linkcheck2", "links", "mermaid", "open-on-gh", "pagetoc"}
+    | {"plantuml", "toc"}
+)
+
+
+def is_extended(generator: str, text: str) -> bool:
+    """Whether an extension that nobody here knows may make identifiers."""
+    if generator != "mdbook":
+        return False
+    return not _HARMLESS.issuperset(_table(_toml(text), "preprocessor"))
+
+
 def redirected(generator: str, text: str) -> frozenset[str]:
     """Paths below the root of the site that mdBook turns into redirect pages."""
     if generator != "mdbook":
