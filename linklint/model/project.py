@@ -38,7 +38,8 @@ class Project(Struct, frozen=True):
 
     ``sources`` are those that exist, ``public`` those whose files appear at the root of the site. ``slugs``:
     how headings are named, as in the table; empty where nobody knows. ``redirects``: paths below ``sources``
-    that the build turns into redirect pages. ``translated``: pages may be taken from another language.
+    that the build turns into redirect pages. ``translated``: pages may be taken from another
+    language. ``extended``: an extension of the build makes identifiers that no page shows.
     """
 
     generator: Generator
@@ -48,6 +49,7 @@ class Project(Struct, frozen=True):
     slugs: tuple[str, ...] = ()
     redirects: frozenset[str] = frozenset()
     translated: bool = False
+    extended: bool = False
 
     def root_of(self, path: str) -> str:
         """The folder of sources that holds a file."""

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from fnmatch import translate
 from functools import lru_cache
 
-from linklint.model.pattern import later
-
-#: Lines read of one file, and characters of a line: enough for people's files (ours).
+#: Lines read of one file, and characters of a line or path: enough for people's files (ours).
 _LINES, _LENGTH = 2000, 300
-#: Stars of one pattern: more would cost time, and are no name of a folder.
-_MAX_STARS = 4
-_STARS = later(r"\*+")
-#: Any folders.
-_FOLDERS = r"(?:[^/]+/)*?"
+
+#: A pattern: one expression for each part of a path, ``None`` for ``**``.
+_Pattern = tuple[re.Pattern[str] | None, ...]
 
 
 class Ignored:
@@ -29,32 +26,51 @@ class Ignored:
 
     def covers(self, path: str) -> bool:
         """Whether a pattern names the path or a folder around it."""
+        if len(path) > _LENGTH:
+            return False
         parts = path.split("/")
         for depth in range(len(parts)):
             folder = "".join(part + "/" for part in parts[:depth])
-            if self._find(folder + ".gitignore") is None:
-                continue
-            rest = parts[depth:]
-            heads = ["/".join(rest[:end]) for end in range(1, len(rest) + 1)]
-            if any(pattern.match(head) for pattern in self._patterns(folder) for head in heads):
+            if self._find(folder + ".gitignore") is not None and any(
+                _begins(parts[depth:], pattern) for pattern in self._patterns(folder)
+            ):
                 return True
         return False
 
 
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(text: str) -> tuple[_Pattern, ...]:
     lines = (line.strip() for line in text.split("\n", _LINES)[:_LINES])
-    wanted = (line for line in lines if line and line[0] not in "#!" and len(line) <= _LENGTH)
-    return tuple(filter(None, map(_pattern, wanted)))
+    return tuple(_pattern(line) for line in lines if len(line) <= _LENGTH and _names_something(line))
 
 
-def _pattern(line: str) -> re.Pattern[str] | None:
-    """A pattern for a path below the folder of the file; ``None`` for one that names everything."""
-    anchored = "/" in line.rstrip("/") and not line.startswith("**/")
-    body = line.strip("/").removeprefix("**/")
-    if not _STARS.sub("", body) or "[" in body or body.count("*") > _MAX_STARS or body.endswith("/**"):
-        return None
-    parts = []
-    for part in body.split("/"):
-        pieces = (re.escape(piece).replace("\\?", "[^/]") for piece in _STARS.split(part))
-        parts.append(_FOLDERS if part == "**" else "[^/]*?".join(pieces) + "/")
-    return re.compile(("" if anchored else _FOLDERS) + "".join(parts)[:-1] + r"\Z")
+def _names_something(line: str) -> bool:
+    """Whether it is a pattern that leaves out something, and not everything of a folder."""
+    body = line.strip("/")
+    return bool(line) and line[0] not in "#!" and not body.endswith("/**") and body.strip("*./") != ""
+
+
+def _pattern(line: str) -> _Pattern:
+    parts = line.strip("/").split("/")
+    if "/" not in line.rstrip("/"):
+        parts.insert(0, "**")  # a name counts in every folder
+    return tuple(None if part == "**" else re.compile(translate(part)) for part in parts)
+
+
+def _begins(parts: Sequence[str], pattern: _Pattern) -> bool:
+    """Whether the path, or a folder around it, is what the pattern names: a ``**`` may be given up once for
+    every part, so that this takes no longer than their product."""
+    position = step = 0
+    retry = again = -1
+    while step < len(pattern):
+        expression = pattern[step]
+        if expression is None:
+            retry, again = step, position
+            step += 1
+        elif position < len(parts) and expression.match(parts[position]):
+            position, step = position + 1, step + 1
+        elif retry >= 0 and again < len(parts):
+            again += 1
+            position, step = again, retry + 1
+        else:
+            return False
+    return True

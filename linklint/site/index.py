@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from fnmatch import translate
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
 from linklint.model.link import Target
 from linklint.model.project import Project
-from linklint.site.generators.detect import projects_in
-from linklint.site.generators.project import Projects
-from linklint.site.generators.routes import Routes
-from linklint.site.generators.vault import Vault
 from linklint.site.headers import HeaderMap
 from linklint.site.ignored import Ignored
 from linklint.site.listing import Listing
@@ -26,6 +23,11 @@ from linklint.site.spelling import Names
 from linklint.site.variants import Variants
 from linklint.url.domain import is_subdomain
 from linklint.url.parse import parse
+
+if TYPE_CHECKING:
+    from linklint.site.generators.project import Projects
+    from linklint.site.generators.routes import Routes
+    from linklint.site.generators.vault import Vault
 
 #: What a directory of Markdown sources shows in its place, as forges and generators do.
 MARKDOWN_INDEX = ("index.md", "README.md", "readme.md", "_index.md", "Readme.md")
@@ -119,15 +121,21 @@ class SiteIndex:
     @cached_property
     def projects(self) -> Projects:
         """The projects of generators in the tree; looked for when a Markdown page asks."""
+        from linklint.site.generators.detect import projects_in
+
         return projects_in(self.listing.paths, lambda: self.listing.directories, self._read)
 
     @cached_property
     def routes(self) -> Routes:
         """Where links of Markdown sources lead that name no file."""
+        from linklint.site.generators.routes import Routes
+
         return Routes(self.listing.find, self.is_folder, self.projects, self._vault)
 
     @lru_cache(16)  # noqa: B019 - one index a process, and it lives as long as the process
     def _vault(self, folder: str) -> Vault:
+        from linklint.site.generators.vault import Vault
+
         return Vault(self.listing.paths, folder, self._read)
 
     @cached_property

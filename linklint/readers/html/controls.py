@@ -60,7 +60,7 @@ _PERMALINK = later(r"anchor|permalink|headerlink|hash", re.I)
 
 #: Fragments that only keep the page from moving, or that call a consent dialogue.
 _NOWHERE = later(
-    r"#(?:0|x|null;?|void|uc-.*|do-not-sell.*|ot-sdk.*|klaro|TB_inline\?.*"
+    r"#(?:0|null;?|void|uc-.*|do-not-sell.*|ot-sdk.*|klaro|TB_inline\?.*"
     r"|!?.*(?:consent|cookie|gdpr|cmp|privacy-?(?:settings|manager|center)).*)",
     re.I,
 )
@@ -83,12 +83,14 @@ def scripted_fragments(page: HtmlPage) -> Iterator[str]:
             unknown.difference_update([f"#{value}" for value in page.ids])
         if not unknown:
             continue
+        boxes: dict[Any, bool] = {}
         for index, href in enumerate(group.hrefs):
-            if href in unknown and _is_control(href, group, index):
+            if href in unknown and _is_control(href, group, index, boxes):
                 yield href[1:]
 
 
-def _is_control(href: str, group: Any, index: int) -> bool:
+def _is_control(href: str, group: Any, index: int, boxes: dict[Any, bool]) -> bool:
+    """Whether a link is a control. ``boxes`` remembers what was found in forms and list items."""
     if _NOWHERE.fullmatch(href):
         return True
     element = group.elements[index]
@@ -105,7 +107,7 @@ def _is_control(href: str, group: Any, index: int) -> bool:
         return True
     if short and any(_OPENS.search(name) or _DOES.search(name) for name in (names, href[1:])):
         return True
-    return _is_in_widget(element, short)
+    return _is_in_widget(element, short, boxes)
 
 
 def _is_hooked(attributes: Any) -> bool:
@@ -125,14 +127,21 @@ def _handles(attributes: Any) -> bool:
     return any(name.startswith("on") for name in attributes)
 
 
-def _is_in_widget(element: Any, short: bool) -> bool:
+def _is_in_widget(element: Any, short: bool, boxes: dict[Any, bool]) -> bool:
     """Whether the link is a part of tabs or a slider, a button of a form, or opens the list beside it."""
     for box, level in zip(element.ancestors, range(_NEAR), strict=False):
         if not hasattr(box, "tag"):
             break
         if _BOX.search(box.attr("class") or ""):
             return True
-        if level == 0 and box.tag == "li" and box.find(["ul", "ol"]) is not None:
-            return True
+        if level == 0 and box.tag == "li":
+            if box not in boxes:
+                boxes[box] = box.find(["ul", "ol"]) is not None
+            if boxes[box]:
+                return True
     form = element.closest("form") if short else None
-    return form is not None and form.find(["h1", "article", "main"]) is None
+    if form is None:
+        return False
+    if form not in boxes:  # one around the whole page is no form to fill in
+        boxes[form] = form.find(["h1", "article", "main"]) is None
+    return boxes[form]

@@ -14,7 +14,7 @@ _PICTURE = later(
     r"(?:[A-Z]\w*)?(?:Image|Img|Figure|Picture|Video|Audio|YouTube|Youtube|Vimeo|Icon|Logo|Badge|Button|Link|Card|Tweet)",
 )
 #: A shortcode without an end: ``{{< readfile "x" >}}``.
-_SHORTCODE = later(r"\{\{[<%][ \t]*([\w/.-]+)([^{}\n]*)[>%]\}\}")
+_SHORTCODE = later(r"\{\{[<%][ \t]*+([\w/.-]++)([^{}\n>%]*+(?:[>%](?!\}\})[^{}\n>%]*+)*+)[>%]\}\}")
 #: Shortcodes of Hugo itself that show no text of others.
 _PLAIN = frozenset(
     {"ref", "relref", "figure", "highlight", "youtube", "vimeo", "gist", "instagram", "x", "tweet", "param"}

@@ -33,7 +33,7 @@ def is_named(site: SiteView, path: str, fragment: str, ids: frozenset[str]) -> b
     if _CODE_LINES.fullmatch(fragment):
         return True
     project = site.project_of(path)
-    if project is not None and _is_command(project, fragment):
+    if project is not None and (project.extended or _is_command(project, fragment)):
         return True
     if project is not None and project.generator.vault:
         # A heading is named by its text.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 
+from linklint.model.pattern import later
 from linklint.model.project import Project
 from linklint.rule import Page, Target
-from linklint.rules.generators import is_generated
+from linklint.rules.generators import folders_above, is_generated
 from linklint.rules.hrefs import split
 
 #: Suffixes of sources, and of files that no build makes: pictures, recordings, documents, archives.
@@ -28,8 +29,28 @@ _FILES = frozenset(
     | {".svelte", ".lua", ".pl", ".r", ".swift", ".proto", ".lock", ".log", ".woff", ".woff2", ".ttf", ".otf"}
 )
 _PAGES = frozenset({"", ".html", ".htm"})
+#: Names that the app or the build answers: pages of tags, and days, whose notes are made when opened.
+_OF_THE_APP = later(r"tags/|\d{4}-\d\d-\d\d\Z")
 #: Pages that mdBook makes besides the chapters.
 _EXTRA = frozenset({"print.html", "404.html", "toc.html", "index.html"})
+
+
+#: By these a folder shows that it is a package with a root of its own, which a server or a bundler serves.
+_PACKAGE = ("package.json",)
+
+
+def is_served(page: Page, target: Target) -> bool:
+    """Whether a path from the root on a page of HTML may be fine: it is the source of an application, and
+    not of the site."""
+    written = split(target.href)[1]
+    if not written.startswith("/") or target.own_host:
+        return False
+    packages = page.site.folders_with(_PACKAGE)
+    for folder in folders_above(page.path) if packages else ():
+        if folder in packages:
+            files = (folder + place + target.path for place in ("", "public/", "static/", "src/"))
+            return folder != "" or any(page.site.find(file) is not None for file in files)
+    return False
 
 
 def is_fine(page: Page, target: Target) -> bool:
@@ -62,19 +83,21 @@ def _is_missing(written: str, target: Target, page: Page, project: Project) -> b
         known = project.public if suffix in _MADE_BY_PEOPLE else suffix in _SOURCES
         return bool(known)
     if generator.vault:
-        return not (written.startswith("tags/") or _is_made(written, page))
+        return not (_OF_THE_APP.match(written) or _is_made(written, page))
     if suffix in generator.files or _is_above("", page.path, written):
         return False
-    if generator.sure and suffix in _PAGES and suffix:
-        return _is_lost_chapter(written, page, project)
+    if generator.sure:
+        # A link that leaves the book may lead to another one.
+        if _is_above(project.root_of(page.path), page.path, written):
+            return False
+        if suffix in _PAGES and suffix:
+            return _is_lost_chapter(written, page, project)
     return _is_file(written) and not _is_made(written, page)
 
 
 def _is_lost_chapter(written: str, page: Page, project: Project) -> bool:
-    """Whether ``x.html`` has no source, inside the book: a link that leaves it may lead to another one."""
+    """Whether ``x.html`` has no source in the book."""
     root = project.root_of(page.path)
-    if _is_above(root, page.path, written):
-        return False
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), written))
     return path[len(root) :] not in project.redirects and posixpath.basename(path) not in _EXTRA
 
@@ -102,8 +125,6 @@ def _is_made(written: str, page: Page) -> bool:
 def may_suggest(page: Page, target: Target) -> bool:
     """Whether another path can be offered: where a generator decides what a path from the root means, a path
     of the tree is no answer."""
-    if page.format != "markdown":
-        return True
     written = split(target.href)[1]
     project = page.site.project_near(page.path)
     if project is None:

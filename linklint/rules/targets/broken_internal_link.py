@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from typing import Annotated
+from urllib.parse import unquote
 
 from msgspec import Meta
 
@@ -27,7 +28,13 @@ from linklint.rules.hrefs import shown, split
 from linklint.rules.paths import matches
 from linklint.rules.spelling import distance
 from linklint.rules.targets._href import destination, escape_url
-from linklint.rules.targets._sources import is_fine, is_neighbour, is_wikilink, may_suggest
+from linklint.rules.targets._sources import (
+    is_fine,
+    is_neighbour,
+    is_served,
+    is_wikilink,
+    may_suggest,
+)
 
 _ELEMENTS = frozenset(
     {"a", "area", "iframe", "frame", "img", "image", "input", "source", "script", "link", "meta", "style"}
@@ -186,7 +193,7 @@ class BrokenInternalLink(LinkRule):
         path = link.target.path
         if self.options.ignore and matches(path, self.options.ignore):
             return
-        if page.format == "markdown" and is_fine(page, link.target):
+        if (is_fine if page.format == "markdown" else is_served)(page, link.target):
             return
         if link.target.base.startswith(".."):
             yield Finding(f"{shown(link.href)} leads to nothing: there is no {link.target.base}{path}", link)
@@ -195,7 +202,8 @@ class BrokenInternalLink(LinkRule):
             yield from _astray(link, page)
             return
         variant = _variant(link, page)
-        message = f"{shown(link.href)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
+        written = unquote(link.href) if variant == "note" else link.href
+        message = f"{shown(written)} leads to {_noun(link)}: there is no {_looked_for(path, page)}"
         similar = page.site.similar(path) if may_suggest(page, link.target) else None
         if similar is not None and link.element not in _SHOW_PAGES and _extension(similar).lower() in _PAGES:
             similar = None  # no page takes the place of a picture

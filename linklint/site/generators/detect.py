@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from linklint.model.project import Generator, Project
 from linklint.site.generators.known import generators
 from linklint.site.generators.project import Projects, folders_above
-from linklint.site.generators.settings import folders, redirected
+from linklint.site.generators.settings import folders, is_extended, redirected
 from linklint.site.generators.vault import uses_wikilinks
 
 #: The row for folders of notes that no file tells.
@@ -76,6 +76,7 @@ def _project(
         () if any(word in text for word in row.slugs_with) else row.slugs,
         redirected(row.name, text),
         row.fallback or (row.name == "mkdocs" and "i18n" in text),
+        is_extended(row.name, text),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 
 from linklint.model.pattern import later
@@ -57,6 +56,21 @@ def _values(text: str, suffix: str) -> Iterator[tuple[str, str]]:
                 yield "staticDirectories", name
 
 
+#: Preprocessors of mdBook that leave headings and their identifiers as they are.
+_HARMLESS = frozenset(
+    {"admonish", "alerts", "catppuccin", "d2", "emojicodes", "footnote", "graphviz", "index", "katex"}
+    | {"kroki", "last-changed", "linkcheck", "linkcheck2", "links", "mermaid", "open-on-gh", "pagetoc"}
+    | {"plantuml", "toc"}
+)
+
+
+def is_extended(generator: str, text: str) -> bool:
+    """Whether an extension that nobody here knows may make identifiers."""
+    if generator != "mdbook":
+        return False
+    return not _HARMLESS.issuperset(_table(_toml(text), "preprocessor"))
+
+
 def redirected(generator: str, text: str) -> frozenset[str]:
     """Paths below the root of the site that mdBook turns into redirect pages."""
     if generator != "mdbook":
@@ -71,6 +85,8 @@ def _table(values: Mapping[str, object], key: str) -> Mapping[str, object]:
 
 
 def _toml(text: str) -> dict[str, object]:
+    import tomllib  # few runs meet a project of such a generator
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
