@@ -43,7 +43,7 @@ _BEFORE = later(
 _STRAY = later(
     r"[^\w\s/?#\[{(<\"'`“”„‘’″%&$@~\\][^\w\s/?#]{0,2}(?=https?://[^/])|[(\[<{]++(?=https?://[^/])", re.I
 )
-_ODD_MARKS = ("__", "%%", "=INSERT_")
+_ODD_MARKS = ("__", "%%", "=###", "=INSERT_")
 _ODD_ENTITY = later(r"&[#\w]+;")
 
 
@@ -87,7 +87,7 @@ _NOTHING = later(r"(?:^|/)(?:undefined|null|NaN)(?=$|/)")
 _QUOTES = "\"'`“”„‘’″"
 _DOUBLED = later(r"(https?):?/*\s*(https?)(?::|%3A)?/+", re.I)
 _UNFILLED = later(
-    r"=(?:\[[A-Za-z][\w-]{3,}\]|__[A-Z][A-Z_]*__|%%[A-Z_]+(?::\w+)?%%|INSERT_[A-Z_]+)(?=[/?&#;.,]|\Z)"
+    r"=(?:\[[A-Za-z][\w-]{3,}\]|__[A-Z][A-Z_]*__|%%[A-Z_]+(?::\w+)?%%|###\w+###|INSERT_[A-Z_]+)(?=[/?&#;.,]|\Z)"
 )
 _CAPITALS = later(r"[a-z][^/?#]*[A-Z]_[A-Z]|[A-Z]_[A-Z][^/?#]*[a-z]")
 _GLUED = later(r"(?:https?:)?//[^/?#\s]*?[^/?#\s:]https?:?//", re.I)
