@@ -60,18 +60,23 @@ def may_be_typed(text: str) -> bool:
 
 
 def _has_word(folded: str) -> bool:
-    single, several = _forms()
-    if not single.isdisjoint(folded.replace(",", " ").split()):
+    single, openings, several = _forms()
+    tokens = _WORD.findall(folded)
+    if not single.isdisjoint(tokens):
         return True
-    return any(each in folded for each in several) or _ware(folded, frozenset()) != ""
+    if not openings.isdisjoint(tokens) and any(each in folded for each in several):
+        return True
+    return _ware(folded, frozenset()) != ""
 
 
 @lru_cache(1)
-def _forms() -> tuple[frozenset[str], tuple[str, ...]]:
-    """All words of searches, and all that are several words."""
+def _forms() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """All words of searches; those of several words, and what these begin with."""
     every = table().any_searching
     words = every.bargain | every.seeking | every.weak | every.wares
-    return frozenset(each for each in words if " " not in each), tuple(each for each in words if " " in each)
+    several = tuple(each for each in words if " " in each)
+    openings = frozenset(_WORD.findall(each)[0] for each in several)
+    return frozenset(each for each in words if " " not in each), openings, several
 
 
 @lru_cache(4096)
