@@ -10,7 +10,8 @@ from linklint.model.pattern import later
 
 #: Below this much running text a page has no body of text that a box could wrap. Our own choice.
 ENOUGH = 400
-
+#: A paragraph that is no longer is a line: a date, a caption. Our own choice.
+_LINE = 40
 
 #: An address of the front page.
 _HOME = later(r"(?:(?:https?:)?//[^/?#]+)?/?(?:(?:\.{1,2}/)*)(?:index\.\w+|home)?", re.I)
@@ -81,7 +82,7 @@ class Outline:
         """How much paragraph text each element holds, as far as it holds any."""
         total: dict[Any, int] = {}
         for paragraph, size in self._paragraphs:
-            if size > 40:
+            if size > _LINE:
                 for ancestor in paragraph.ancestors:
                     total[ancestor] = total.get(ancestor, 0) + size
         return total
@@ -89,11 +90,11 @@ class Outline:
     @cached_property
     def running(self) -> int:
         """How much text the page has in paragraphs."""
-        return self._running.get(self.document, 0)
+        return sum(size for _, size in self._paragraphs if size > _LINE)
 
     def running_in(self, element: Any) -> int:
         """How much text an element has in paragraphs."""
-        return self._running.get(element, 0)
+        return 0 if element.find("p") is None else self._running.get(element, 0)
 
     def is_headed(self, element: Any) -> bool:
         """Whether an element holds the headline, as far as the page has any."""

@@ -15,6 +15,7 @@ from linklint.rule import (
     RuleMeta,
     Severity,
     Source,
+    TextSource,
 )
 from linklint.rules.anchors.links import LEAVING, described, hidden_duplicate, same_document
 from linklint.rules.generators import shares_labels
@@ -125,7 +126,7 @@ def nameless(link: Link) -> bool:
     """Whether nothing readable names the link."""
     attributes = link.attributes
     return (
-        (not visible(link.text) or "muted" in link.context)
+        (not visible(link.text) or (link.text_source is TextSource.TEXT and "muted" in link.context))
         # The text may be the glyph of an icon font; then a title or label beside it is the name.
         and not any(visible(attributes.get(name, "")) for name in ("aria-label", "title", "xlink:title"))
         and not attributes.get("aria-labelledby", "").strip()
