@@ -344,6 +344,7 @@ EXAMPLES = [
         "https://elopage.example/s/me/course?pid=1558",
     ),
     ("Cello", "https://tool.cello.so/WSr8vEbM6k1", "https://cello.so/"),
+    ("Shopware", "https://shop.example/a/166/b?sPartner=106", "https://shop.example/a/166/b?s=106"),
     ("Hostinger", "https://www.hostg.xyz/SH6KQ", "https://www.hostg.xyz/"),
     ("Kinsta", "https://kinsta.com/?kaid=ABC", "https://kinsta.com/?kid=ABC"),
     ("DigitalOcean", "https://m.do.co/c/0123456789ab", "https://m.do.co/about"),

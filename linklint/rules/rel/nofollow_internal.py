@@ -168,7 +168,10 @@ class NofollowInternal(LinkRule):
             return
         if self._meant(target, page) or "cart" in _PARTS.findall(link.attributes.get("class", "").lower()):
             return
-        if link.ugc is not None or target.fragment in _CONTROLS or "share" in link.context:
+        fragment = target.fragment or ""
+        if link.ugc is not None or fragment in _CONTROLS or fragment.startswith("comment-"):
+            return
+        if "share" in link.context:
             return
         if link.href.lstrip().startswith("#"):
             return  # a control, wherever <base href> makes it lead
