@@ -15,7 +15,7 @@ from linklint.model.pattern import later
 from linklint.model.position import ElementRef, LinkSpans, Place, Span, TextRef
 from linklint.model.site import SiteView
 from linklint.reader import Document, Resolver
-from linklint.readers.html import attributes, groups, guard
+from linklint.readers.html import attributes, collect, groups, guard
 from linklint.readers.html.decode import SourceText
 from linklint.readers.html.parser import parse
 from linklint.readers.html.problems import problems
@@ -190,7 +190,7 @@ class HtmlPage:
 
     @lazy
     def groups(self) -> Sequence[groups.Group]:
-        return tuple(groups.groups(self))
+        return tuple(collect.groups(self))
 
     @lazy
     def _ordered(self) -> list[tuple[tuple[int, int], int, int]]:
