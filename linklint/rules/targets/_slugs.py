@@ -28,8 +28,6 @@ _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae
 
 def is_named(site: SiteView, path: str, fragment: str, ids: frozenset[str]) -> bool:
     """Whether a fragment that is no identifier of the source at ``path`` may be one where it is published."""
-    if fragment.startswith("#"):
-        return False
     if _CODE_LINES.fullmatch(fragment):
         return True
     project = site.project_of(path)

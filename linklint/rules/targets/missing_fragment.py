@@ -136,7 +136,8 @@ class MissingFragment(SiteRule):
                 continue
             markdown = site.by_file[page].format == "markdown" if page in site.by_file else False
             path = site.view.path_of(page)
-            if markdown and (UNSEEN in ids or is_named(site.view, path, without_directive(fragment), ids)):
+            name = without_directive(fragment)
+            if markdown and name[0] != "#" and (UNSEEN in ids or is_named(site.view, path, name, ids)):
                 continue
             if not markdown and source == target and _CLOSES.fullmatch(fragment):
                 continue
