@@ -106,6 +106,7 @@ def test_what_a_name_claims(html: str, token: str, expected: bool) -> None:
         ),
         (f'<div class="header-menu"><a href=/a>A</a> <a href=/b>B</a> {LINK}</div>{LONG}', Zone.NAV),
         (f'<div class="breadcrumb">{LINK} » <h1>Birds</h1></div>{LONG * 2}', Zone.NAV),
+        (f'<main><article><header class="ContentHeaderWrapper">{LINK}</header></article></main>', Zone.MAIN),
         (f'<div class="sideContent">{LINK}</div>{LONG * 2}', Zone.ASIDE),
         (f'<div id="sideright">{LINK}</div>{LONG * 2}', Zone.ASIDE),
         (f'<div id="pied">{LINK}</div>{LONG * 2}', Zone.FOOTER),
