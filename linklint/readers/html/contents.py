@@ -27,6 +27,8 @@ _SENTENCE = 80
 _PROSE = 200
 #: A list of links has so many. Our own choice.
 _SEVERAL = 3
+#: What has less than a quarter of all text does not have most of what reads. Our own choice.
+_QUARTER = 4
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _UNSEEN = ["script", "style", "noscript", "template"]
 #: Lists that menus are made of.
@@ -77,12 +79,20 @@ class Contents:
     def has_most(self, element: Any) -> bool:
         """Whether most of the page's text stands in an element; where the headline stands outside of it,
         nearly all."""
+        if len(element.text) * _QUARTER < self._size:  # asked first: it costs least
+            return False
         outline = self._outline
         most = 0.5 if outline.is_headed(element) else 0.75
         if outline.running >= ENOUGH:
             return outline.running_in(element) > outline.running * most
         # Old pages have no paragraphs.
         return self._free >= ENOUGH and self.held(element).free > self._free * most
+
+    @cached_property
+    def _size(self) -> int:
+        """How much text the page has, scripts and links included."""
+        body = self._document.find("body")
+        return len(body.text) if body is not None else 0
 
     @cached_property
     def _free(self) -> int:

@@ -90,13 +90,9 @@ class Group:
     def texts(self) -> Sequence[str]:
         if self.element != "a":
             return [""] * len(self.hrefs)
-        texts = [element.text for element in self.elements]
-        if b"aria-hidden" in self.page.raw:
-            from linklint.readers.html.muted import muted
+        from linklint.readers.html.muted import heard
 
-            for index in muted(self.page.document, self.elements):
-                texts[index] = ""  # no name; what is shown is known all the same
-        return texts
+        return heard(self.page, self.elements)
 
     def standings(self, indices: Sequence[int]) -> Sequence[int]:
         """See `LinkGroup.standings`; links of image maps are taken for links of the text."""

@@ -8,6 +8,15 @@ from typing import Any
 from linklint.readers.html.text import visible
 
 
+def heard(page: Any, links: Sequence[Any]) -> list[str]:
+    """The text of each link; ``""`` where nobody hears it: that is no name, though it is shown."""
+    texts = [link.text for link in links]
+    if b"aria-hidden" in page.raw:
+        for index in muted(page.document, links):
+            texts[index] = ""
+    return texts
+
+
 def muted(document: Any, links: Sequence[Any]) -> Iterator[int]:
     """The indices of the links whose text is all inside of elements that are hidden from screen readers."""
     around: dict[Any, list[Any]] = {}

@@ -104,9 +104,15 @@ class Outline:
     def above_article(self) -> frozenset[Any]:
         """All elements around the article of the page, which is the one with the headline; where no article
         has one, those that hold a good part of the text. What visitors wrote is none."""
+        document = self.document
+        named = [  # a selector for all three would look at every element
+            *document.find_all("article"),
+            *document.find_all(role="article"),
+            *document.find_all(itemprop="articleBody"),
+        ]
         found = [
             each
-            for each in self.document.select("article, [role=article], [itemprop~=articleBody]")
+            for each in named
             if not each.matches(_VISITORS) and each.closest("aside, nav, footer") is None
         ]
         headed = [each for each in found if each in self.above_headline]

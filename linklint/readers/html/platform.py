@@ -16,7 +16,7 @@ from linklint.url.domain import registrable_domain
 #: Links to one comment, or to answer, change or remove it. No visitor typed them.
 _CONTROL = later(
     r"#(?:comment|reply|respond|dsq-comment)[-_]?\d*$|[?&]replyto(?:com)?=|/comment/reply/"
-    r"|/(?:delete-)?comment(?:-iframe)?\.g\?|/(?:post-edit|email-post|rearrange)\.g\?",
+    r"|/(?:delete-)?comment(?:-iframe)?\.g\?|/(?:post-edit|email-post|rearrange|blog-this)\.g\?",
     re.I,
 )
 #: What the addresses of a platform's controls hold as whole words.

@@ -21,7 +21,7 @@ def is_post_row(row: Any) -> bool:
 
 
 def _is_about_member(cell: Any) -> bool:
-    text = " ".join(cell.text.split())
+    text = " ".join(" ".join(cell.stripped_strings).split())
     if not text or len(text) > _ABOUT:
         return False
     links = cell.find_all("a", href=True)

@@ -59,7 +59,8 @@ class UserContents:
             container, kind = self._container(element.parent)
             if kind is None:
                 return None
-        if self._surroundings.at(element.parent).state.zone in _CHROME:
+        zone = self._surroundings.at(element.parent).state.zone
+        if zone in _CHROME or (zone is Zone.FOOTER and self._own_kind(container) is None):
             return None
         href = element.attr("href") or ""
         if self._exempt(element, container) or self._platform.wrote(element, href):

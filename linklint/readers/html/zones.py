@@ -134,7 +134,9 @@ def _whose(part: Part, words: tuple[tuple[str, ...], ...]) -> Part | None:
     """Whether a ``header`` or ``footer`` element says by its names that it is the page's own."""
     marker = _HEADER if part is Part.HEADER else _FOOTER
     for name in words:
-        if not marker.isdisjoint(name) and not _OF_THE_SITE.isdisjoint(name):
+        if marker.isdisjoint(name) or not _OF_A_PIECE.isdisjoint(name):
+            continue
+        if not _OF_THE_SITE.isdisjoint(name):
             return Part.SITE_HEADER if part is Part.HEADER else Part.SITE_FOOTER
     return part
 
