@@ -222,8 +222,7 @@ class SiteIndex:
         """See `SiteView.ends_with_slash`."""
         path = self.listing.paths[file]
         if path.rpartition("/")[2] not in self.settings.index:
-            host_answers = self.settings.suffixless or not self.settings.slashes.files
-            return None if host_answers else False
+            return False if self.settings.slashes.files else None
         folder = path.rpartition("/")[0]
         beside = folder + ".html" in self.listing.numbers
         return True if self.settings.slashes.folders and not beside else None

@@ -287,7 +287,7 @@ def test_a_folder_whose_links_from_the_root_exist_outside_it(tmp_path: Path) -> 
         ("_redirects", Platform.NETLIFY, True),
         ("_headers", Platform.NETLIFY, True),
         ("_routes.json", Platform.CLOUDFLARE, True),
-        (".nojekyll", Platform.GITHUB_PAGES, False),
+        (".nojekyll", Platform.GITHUB_PAGES, True),
         ("robots.txt", Platform.UNKNOWN, False),
     ],
 )

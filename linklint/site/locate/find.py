@@ -17,7 +17,7 @@ from linklint.site.locate.files import Files
 from linklint.site.locate.naming import Named, Place
 from linklint.site.locate.sample import Page, sample
 from linklint.site.locate.settings import named_by
-from linklint.site.locate.slashes import slashes
+from linklint.site.locate.slashes import Slashes, slashes
 from linklint.site.profile import Platform, SiteProfile
 from linklint.url.parse import parse
 
@@ -66,7 +66,7 @@ class _Finder:
         self._listing = Listing(built.outside(self._all.paths, separate)) if separate else self._all
         place, held = self._place()
         platform = self._platform(place)
-        base_path = self._base_path(place)
+        base_path = self._base_path(place if held else None)
         url = given.url.rstrip("/")
         hosts = given.hosts
         if not url and place is not None and held:
@@ -78,8 +78,9 @@ class _Finder:
             hosts=hosts,
             base_path=base_path,
             clean_urls=self._clean_urls(base_path),
-            suffixless=platform in (Platform.NETLIFY, Platform.CLOUDFLARE),
-            slashes=slashes(self._pages, self._listing, given.index, base_path),
+            # A folder of a host that nobody configured is a project's page on a forge.
+            suffixless=platform is not Platform.UNKNOWN or (base_path != "/" and not given.base_path),
+            slashes=self._slashes(platform, base_path),
             platform=platform,
             built=tuple(separate),
             rooted=rooted,
@@ -232,6 +233,12 @@ class _Finder:
         if any(name in numbers for name in _GITHUB) or host.endswith(".github.io"):
             return Platform.GITHUB_PAGES
         return Platform.UNKNOWN
+
+    def _slashes(self, platform: Platform, base_path: str) -> Slashes:
+        found = slashes(self._pages, self._listing, self._given.index, base_path)
+        if platform in (Platform.NETLIFY, Platform.CLOUDFLARE):
+            return replace(found, files=False)  # they answer /x/ with x.html
+        return found
 
     def _clean_urls(self, base_path: str) -> bool:
         if self._given.clean_urls is not None:
