@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from linklint.data import read_table
 from linklint.model.pattern import later
 
 _RUN = later(r"\w+")
+_OPENING = 3
 
 
 @cache
@@ -19,18 +21,28 @@ def wares() -> frozenset[str]:
 
 def ware_in(text: str) -> str:
     """The first ware that a normalised text names; ``""``: none."""
-    found = _pattern().search(text) if _may_name(text) else None
+    found = _pattern().search(text) if may_hold_ware(text, _RUN.findall(text)) else None
     return found[0] if found else ""
 
 
-def _may_name(text: str) -> bool:
-    """Whether a word of the text begins like one of the wares: the pattern is slow, few texts have any."""
-    return not text.isascii() or any(word[:3] in _openings() for word in _RUN.findall(text))
+def may_hold_ware(text: str, words: Iterable[str]) -> bool:
+    """Whether a text has the beginning of one of the wares: the pattern is slow, few texts have any.
+
+    ``words`` are those of the text.
+    """
+    if not _openings().isdisjoint([word[:_OPENING] for word in words]):
+        return True
+    return not text.isascii() and any(opening in text for opening in _inside())
 
 
 @cache
 def _openings() -> frozenset[str]:
-    return frozenset(ware[:3] for ware in wares() if ware.isascii())
+    return frozenset(ware[:_OPENING] for ware in wares() if ware.isascii())
+
+
+@cache
+def _inside() -> frozenset[str]:
+    return frozenset(ware[:_OPENING] for ware in wares() if not ware.isascii())
 
 
 @cache

@@ -136,9 +136,9 @@ class KeywordStuffedAnchor(PageRule):
         self._money = tuple(filter(None, map(normalise, self.options.money_phrases)))
 
     def check(self, page: Page) -> Iterator[Finding]:
-        texts = {
-            text for text in set(page.link_texts) if _MIN_RAW <= len(text) <= _MAX_RAW and self._may(text)
-        }
+        texts = {text for text in set(page.link_texts) if _may(text)}
+        if self._money:
+            texts.update(text for text in page.link_texts if len(money(normalise(text), self._money)) > 1)
         if not texts:
             return
         numbers = [number for number, text in enumerate(page.link_texts) if text in texts]
@@ -159,12 +159,6 @@ class KeywordStuffedAnchor(PageRule):
                 each.link,
             )
 
-    def _may(self, text: str) -> bool:
-        """Whether a raw text could be a finding: a quick look."""
-        if may_seek(text) or (self._money and len(money(normalise(text), self._money)) > 1):
-            return True
-        return _may_be_stuffed(text)
-
     def _stuffed(self, link: Link, page: Page) -> str:
         """What is wrong with a text of the link, or ``""``."""
         running = table().running_in(language(link.lang, page.lang))
@@ -179,9 +173,14 @@ class KeywordStuffedAnchor(PageRule):
         return ""
 
 
-@lru_cache(8192)
+@lru_cache(16384)
+def _may(text: str) -> bool:
+    """Whether a raw text could be a finding, in any language: a quick look."""
+    return _MIN_RAW <= len(text) <= _MAX_RAW and (may_seek(text) or _may_be_stuffed(text))
+
+
 def _may_be_stuffed(text: str) -> bool:
-    """Whether a raw text has the signs of a heap of keywords in any language."""
+    """Whether a raw text has the signs of a heap of keywords."""
     if len(text.split()) < _MIN_WORDS or not promising(text):
         return False
     signs = read(text, table().broad)

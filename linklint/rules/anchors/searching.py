@@ -9,10 +9,12 @@ from msgspec import Struct
 from linklint.model.pattern import later
 from linklint.rule import Target
 from linklint.rules.anchors.naming import squeezed
-from linklint.rules.wares import ware_in
+from linklint.rules.wares import may_hold_ware, ware_in
 from linklint.rules.words import normalise, table
 
 _WORD = later(r"[^\W_]+(?:'[^\W_]+)*")
+#: What parts words, beside white space.
+_PARTS = {ord(mark): " " for mark in ",-/()"}
 #: What no search has: an end of a sentence or its parts, quotations, addresses, code.
 _WRITTEN = later(r"[.!?;:…\"“”„«»()\[\]{}<>=@#*|/\\]|\s[-–—]\s")
 #: Words that are the name of a country in a search, and something else in a sentence.
@@ -46,11 +48,22 @@ class Phrase(Struct, frozen=True):
     content: tuple[str, ...]
 
 
-@lru_cache(8192)
 def may_seek(text: str) -> bool:
     """Whether a raw text could have a word of a search in it, however it is written: a quick look."""
-    bare = text.split()
-    return len(bare) > 1 and len(text) <= _MAX_RAW and _has_word(" ".join(bare).lower())
+    if len(text) > _MAX_RAW:
+        return False
+    folded = text.lower()
+    words = folded.translate(_PARTS).split()
+    if len(words) < 2:
+        return False
+    if not _single().isdisjoint(words):
+        return True
+    several = _several()
+    if not several.keys().isdisjoint(words):
+        bare = " ".join(folded.split())
+        if any(each in bare for word in words for each in several.get(word, ())):
+            return True
+    return may_hold_ware(folded, words) and _ware(folded) != ""
 
 
 def may_be_typed(text: str) -> bool:
@@ -59,24 +72,24 @@ def may_be_typed(text: str) -> bool:
     return 0 < len(bare) <= _MAX_RAW and not bare[0].isupper() and len(bare.split()) > 1
 
 
-def _has_word(folded: str) -> bool:
-    single, openings, several = _forms()
-    tokens = _WORD.findall(folded)
-    if not single.isdisjoint(tokens):
-        return True
-    if not openings.isdisjoint(tokens) and any(each in folded for each in several):
-        return True
-    return _ware(folded, frozenset()) != ""
+@lru_cache(1)
+def _single() -> frozenset[str]:
+    """All words of searches that are one word."""
+    every = table().any_searching
+    return frozenset(
+        each for each in every.bargain | every.seeking | every.weak | every.wares if " " not in each
+    )
 
 
 @lru_cache(1)
-def _forms() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    """All words of searches; those of several words, and what these begin with."""
+def _several() -> dict[str, list[str]]:
+    """Those that are several words, by the first of them."""
     every = table().any_searching
-    words = every.bargain | every.seeking | every.weak | every.wares
-    several = tuple(each for each in words if " " in each)
-    openings = frozenset(_WORD.findall(each)[0] for each in several)
-    return frozenset(each for each in words if " " not in each), openings, several
+    found: dict[str, list[str]] = {}
+    for each in every.bargain | every.seeking | every.weak | every.wares:
+        if " " in each:
+            found.setdefault(each.partition(" ")[0], []).append(each)
+    return found
 
 
 @lru_cache(4096)
@@ -139,7 +152,7 @@ def points(found: Phrase, target: Target, lang: str) -> int:
     return found.points + found.call + (not set(others).issubset(found.words))
 
 
-def _ware(text: str, wares: frozenset[str]) -> str:
+def _ware(text: str, wares: frozenset[str] = frozenset()) -> str:
     """What is sold, of the wares of link spam and others."""
     found = ware_in(text)
     if found and found not in _TECHNICAL:
