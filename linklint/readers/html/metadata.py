@@ -17,8 +17,8 @@ _NAMES = frozenset(
     {"og:url", "og:image", "og:image:url", "og:image:secure_url", "og:video", "og:video:url", "og:audio"}
     | {"og:audio:url", "twitter:image", "twitter:image:src", "twitter:url", "msapplication-tileimage"}
 )
-#: How they begin, for a first look at the bytes.
-_SIGNS = (b"og:", b"twitter:", b"msapplication-TileImage")
+#: Parts of them, for a first look at the bytes.
+_SIGNS = (b"og:", b"twitter:", b"TileImage")
 
 #: A property of https://schema.org/ that holds a URL, or several. Inside a string its quotes are escaped.
 _PROPERTY = later(

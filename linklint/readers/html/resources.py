@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: (https://html.spec.whatwg.org/multipage/rendering.html#non-replaced-elements).
 _BACKED = ("body", "table", "thead", "tbody", "tfoot", "tr", "td", "th")
 #: How it is written, for a first look at the bytes.
-_BACKGROUND = (b"background=", b"BACKGROUND=", b"Background=", b"background =")
+_BACKGROUND = (b"ackground=", b"BACKGROUND=")
 
 
 def groups(page: HtmlPage) -> Iterator[Group]:
