@@ -17,6 +17,7 @@ from linklint.site.headers import HeaderMap
 from linklint.site.ignored import Ignored
 from linklint.site.listing import Listing
 from linklint.site.locate.slashes import Slashes
+from linklint.site.nopages import may_be_template
 from linklint.site.redirects import RedirectMap
 from linklint.site.robots import Robots
 from linklint.site.spelling import Names
@@ -284,8 +285,13 @@ class SiteIndex:
             spellings.append(folder + ".html")
         return spellings
 
-    @lru_cache(4096)  # noqa: B019 - one index a process, and it lives as long as the process
     def similar(self, path: str) -> str | None:
+        """See `SiteView.similar`. A template is nobody's page."""
+        found = self._similar(path)
+        return None if found is None or may_be_template(found) else found
+
+    @lru_cache(4096)  # noqa: B019 - one index a process, and it lives as long as the process
+    def _similar(self, path: str) -> str | None:
         """The one existing page or file that ``path`` was probably meant to be (our own heuristics):
         the only one of the same name elsewhere, or the only close spelling in the same folder."""
         folder, _, name = path.rstrip("/").rpartition("/")
