@@ -27,6 +27,7 @@ KINDS = {
     "fragment-missing": {"TGT302"},
     "malformed-url": {"TGT311"},
     "empty-fragment (#)": {"TGT314", "TGT310"},
+    "img-src-missing": {"TGT301"},
 }
 
 #: The folder that is the site, where it is not the folder of the checked file: the peer looks above that
@@ -60,12 +61,15 @@ DIFFERENT: dict[tuple[str, str], tuple[list[str], str]] = {
         ["TGT301"],
         "#page=2 is an instruction to the viewer; how many pages a PDF has is not looked up",
     ),
-    ("links/javascript_link.html", "defaults"): (
-        ["TGT310"],
-        "the script holds the path of a style sheet, which TGT310 takes for the place it leads to",
+    ("links/links_in_pre.html", "defaults"): (
+        ["TGT301", "TGT301"],
+        "an icon in <pre> and <code> is asked for as anywhere else, and its href is empty",
     ),
     ("images/data_src_attribute.html", "foobar"): ([], "attributes cannot be swapped: scripts read data-src"),
-    ("images/missing_image_src.html", "defaults"): ([], f"an image without a source {LATER}"),
+    ("links/head_link_href_empty.html", "allow_missing_href: true"): (
+        ["TGT301"],
+        "the HTML Standard: the href of an icon is a non-empty URL; the peer's option is about links without one",
+    ),
     ("images/src_set_missing_image.html", "defaults"): ([], f"an image without a source {LATER}"),
     ("images/terrible_image_name.html", "ignore_urls"): (
         ["TGT311"],
