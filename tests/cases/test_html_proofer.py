@@ -68,7 +68,7 @@ DIFFERENT: dict[tuple[str, str], tuple[list[str], str]] = {
     ("images/data_src_attribute.html", "foobar"): ([], "attributes cannot be swapped: scripts read data-src"),
     ("links/head_link_href_empty.html", "allow_missing_href: true"): (
         ["TGT301"],
-        "the HTML Standard: the href of an icon is a non-empty URL; the peer's option is about links without one",
+        "the HTML Standard: the href of an icon is a non-empty URL",
     ),
     ("images/src_set_missing_image.html", "defaults"): ([], f"an image without a source {LATER}"),
     ("images/terrible_image_name.html", "ignore_urls"): (
