@@ -37,11 +37,13 @@ _MAX = 20_000
 class Code(Struct, frozen=True):
     """``shape`` is the code with a `STRING` in place of each of its strings, without comments and without
     what is only counted or loaded; ``strings`` are those strings, each with whether it stands alone (nothing
-    is added to it) and what is called with it (``""`` for none)."""
+    is added to it) and what is called with it (``""`` for none). ``loads``: it makes an element that loads a
+    file. ``shares``: it counts a click that shares the page on a network."""
 
     shape: str
     strings: tuple[tuple[str, bool, str], ...] = ()
     loads: bool = False
+    shares: bool = False
 
 
 EMPTY = Code("")
@@ -71,10 +73,11 @@ def read(script: str) -> Code:
         strings.append(text)
     parts.append(script[position:])
     loads = not made.isdisjoint(_LOADERS)
+    shares = "social" in strings and _CALL.search("".join(parts)) is not None
     shape, kept = _without("".join(parts), strings, loads)
     calls = _callers(shape)
     found = tuple((text, alone, next(calls)) for text, alone in zip(kept, _alone(shape), strict=True))
-    return Code(shape, found, loads)
+    return Code(shape, found, loads, shares)
 
 
 def decoded(href: str) -> str:

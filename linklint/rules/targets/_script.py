@@ -73,6 +73,9 @@ _OPENS = later(
 )
 _LOGIN = later(r"(?:log|sign)_?in", re.I)
 
+#: A call that opens what it is given, by its name.
+_WINDOW = later(r"(?:wnd|window|popup|open)(?:[A-Z_(]|$)|(?:Wnd|Window|Popup|Open)")
+
 #: Controls: what they do happens here, or is not a place anybody could link to.
 _CONTROL = later(
     r"\bprint\s*\(|print(?:page|article|seite|this|version)?\s*\(|history\s*\.\s*(?:back|go|forward)"
@@ -149,8 +152,12 @@ def leads_somewhere(script: str) -> bool:
         return False
     if _NAVIGATES.search(shape) or any(_FEATURES.search(text) for text, _, _ in read.strings):
         return _goes(read)
+    if any(is_page(text) and _WINDOW.search(call) for text, _, call in read.strings):
+        return True
     if _CONTROL.search(shape):
         return False
+    if read.shares:
+        return True
     if any(is_url(text) for text, _, _ in read.strings) or _OPENS.search(shape):
         return True
     return any(_LOGIN.fullmatch(text) for text, _, _ in read.strings)
