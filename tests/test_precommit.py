@@ -109,7 +109,7 @@ def test_the_site_hook_checks_the_configured_root(repository: Path) -> None:
     assert "guide.md" in result.stdout
 
 
-def test_the_site_hook_says_what_it_needs(repository: Path) -> None:
+def test_the_site_hook_takes_the_repository_where_no_root_is_named(repository: Path) -> None:
     result = run_hook("linklint-site", repository)
-    assert result.returncode == 2
-    assert "root" in result.stderr
+    assert result.returncode == 1
+    assert "TGT301" in result.stdout
