@@ -134,6 +134,7 @@ class ExactMatchConcentration(SiteRule):
         summary="Most links to one target have the same keyword as their text",
         severity=Severity.WARNING,
         variants={"head-term": Severity.INFO},
+        profiles=("seo", "strict"),
         sources=(
             Source(
                 "Spam policies for Google web search: link spam",
