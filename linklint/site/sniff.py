@@ -17,6 +17,8 @@ _NO_PAGES = frozenset(
     | {b"opensearchdescription", b"oembed", b"wml"}
 )
 _TAG = later(rb"<[A-Za-z!/?]")
+#: A template shows itself here (ours): pages are long.
+_START = 16_384
 _MARKS = (b"{%", b"{{", b"<%", b"{#")
 #: Front matter of a source, which a generator takes away.
 _FRONT = later(rb"---[ \t]*\r?\n")
@@ -50,7 +52,8 @@ def no_page(raw: bytes, *, among_templates: bool) -> bool:
             return True
     if head[:1] != b"<" and _TAG.search(raw) is None and b"\0" not in raw:
         return True  # plain text, and no encoding that puts zeros between letters
-    return any(mark in raw for mark in _MARKS) and _is_template(raw, head, among_templates)
+    start = raw[:_START]
+    return any(mark in start for mark in _MARKS) and _is_template(raw, head, among_templates)
 
 
 def _ends_as_data(raw: bytes) -> bool:

@@ -30,6 +30,8 @@ _SEVERAL = 3
 #: What has less than a quarter of all text does not have most of what reads. Our own choice.
 _QUARTER = 4
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+#: What may be the headline of a page, and what articles are made of.
+_HEADLINES = ["h1", "h2", "h3", "main", "article"]
 _UNSEEN = ["script", "style", "noscript", "template"]
 #: Lists that menus are made of.
 _MENUS = "nav, [role=navigation], ul[class*=menu i], ul[id*=menu i], ul[class*=nav i], ul[id*=nav i]"
@@ -64,7 +66,9 @@ class Contents:
     def holds_article(self, element: Any) -> bool:
         """Whether an element holds the headline of the page, its ``main`` or its article. Comments may hold
         most of the text of a page, but none of these."""
-        return self._outline.is_frame(element) or element in self._outline.above_article
+        return _may_hold_article(element) and (
+            self._outline.is_frame(element) or element in self._outline.above_article
+        )
 
     def wraps(self, element: Any) -> bool:
         """Whether an element wraps the text of the page: its ``main`` or its article, or most of the text and
@@ -165,6 +169,16 @@ class Contents:
         """Whether an element holds little but a row of labels."""
         links, _, linked, free = self.held(element)
         return linked <= links * _LABEL and free * 4 <= linked
+
+
+def _may_hold_article(element: Any) -> bool:
+    """Whether anything in an element could be a headline or an article: a small box is done with at once,
+    before the page as a whole is looked at."""
+    return (
+        element.find(_HEADLINES) is not None
+        or element.find(role=True) is not None
+        or element.find(itemprop=True) is not None
+    )
 
 
 def _held(element: Any) -> Held:

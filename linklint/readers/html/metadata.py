@@ -17,8 +17,6 @@ _NAMES = frozenset(
     {"og:url", "og:image", "og:image:url", "og:image:secure_url", "og:video", "og:video:url", "og:audio"}
     | {"og:audio:url", "twitter:image", "twitter:image:src", "twitter:url", "msapplication-tileimage"}
 )
-#: Parts of them, for a first look at the bytes.
-_SIGNS = (b"og:", b"twitter:", b"TileImage")
 
 #: A property of https://schema.org/ that holds a URL, or several. Inside a string its quotes are escaped.
 _PROPERTY = later(
@@ -30,7 +28,7 @@ _STRING = later(r'"(?:[^"\\\n]|\\.)*+"')
 
 def groups(page: HtmlPage, metas: list[Any]) -> Iterator[Group]:
     """The groups of these links."""
-    if metas and any(sign in page.raw for sign in _SIGNS):
+    if metas:
         kept, hrefs, refs = [], [], []
         for ordinal, each in enumerate(metas):
             name = each.attr("property") or each.attr("name")

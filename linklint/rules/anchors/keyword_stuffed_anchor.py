@@ -136,7 +136,9 @@ class KeywordStuffedAnchor(PageRule):
         self._money = tuple(filter(None, map(normalise, self.options.money_phrases)))
 
     def check(self, page: Page) -> Iterator[Finding]:
-        texts = {text for text in set(page.link_texts) if _may(text)}
+        outward = {text for text, href in zip(page.link_texts, page.link_hrefs, strict=True) if "//" in href}
+        texts = {text for text in set(page.link_texts) if _may_be_stuffed(text)}
+        texts.update(text for text in outward if may_seek(text))
         if self._money:
             texts.update(text for text in page.link_texts if len(money(normalise(text), self._money)) > 1)
         if not texts:
@@ -174,14 +176,9 @@ class KeywordStuffedAnchor(PageRule):
 
 
 @lru_cache(16384)
-def _may(text: str) -> bool:
-    """Whether a raw text could be a finding, in any language: a quick look."""
-    return _MIN_RAW <= len(text) <= _MAX_RAW and (may_seek(text) or _may_be_stuffed(text))
-
-
 def _may_be_stuffed(text: str) -> bool:
-    """Whether a raw text has the signs of a heap of keywords."""
-    if len(text.split()) < _MIN_WORDS or not promising(text):
+    """Whether a raw text has the signs of a heap of keywords in any language."""
+    if not _MIN_RAW <= len(text) <= _MAX_RAW or len(text.split()) < _MIN_WORDS or not promising(text):
         return False
     signs = read(text, table().broad)
     return len(signs.repeated) + signs.both > 1 or len(signs.commercial) > 1 or len(signs.fragments) > 3

@@ -52,6 +52,8 @@ def suspicious(target: Target) -> bool:
 
     Several plain searches, because one pattern for all is slow on URLs of several kilobytes.
     """
+    if target.plain:
+        return False
     href = target.href
     if not href.isascii() and _BEFORE.match(href):
         return True
