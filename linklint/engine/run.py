@@ -190,6 +190,17 @@ def joined_run(
     return plan, site, report
 
 
+def _nothing(plan: Plan) -> str:
+    """Why there is nothing to check, and what could be."""
+    message = f"no page to check in {plan.root}: looked for {', '.join(sorted(plan.suffixes))}"
+    if plan.profile.built:
+        return "; ".join((message, *plan.profile.notices))
+    names = plan.index.projects.names
+    if names:
+        message += f"; this is a project of {' and '.join(names)}: build the site and check its output"
+    return message
+
+
 def _run(
     root: Path,
     config: Config,
@@ -210,10 +221,7 @@ def _run(
     wanted = frozenset(focus)
     files = plan.chosen(wanted)
     if not files:
-        built = "".join(f"; {each}" for each in plan.profile.notices if plan.profile.built)
-        raise NothingToCheck(
-            f"no page to check in {root}: looked for {', '.join(sorted(plan.suffixes))}{built}"
-        )
+        raise NothingToCheck(_nothing(plan))
     current = _Run(plan, registry, focus)
     runner = start(plan, len(files), jobs)
     site, interrupted = None, False

@@ -139,6 +139,8 @@ class MissingFragment(SiteRule):
             name = without_directive(fragment)
             if markdown and name[0] != "#" and (UNSEEN in ids or is_named(site.view, path, name, ids)):
                 continue
+            if markdown and self._is_beside(site, source, page, fragment):
+                continue
             if not markdown and source == target and _CLOSES.fullmatch(fragment):
                 continue
             if markdown and source == target and self._is_label(site, source, fragment):
@@ -163,6 +165,22 @@ class MissingFragment(SiteRule):
             to=target,
             fragment=fragment,
         )
+
+    def _is_beside(self, site: Site, source: int, page: int, fragment: str) -> bool:
+        """Whether the link leads to a page with that id where its own page is served as a folder.
+
+        ``../setup/#x`` on ``de/start.md`` is ``setup.md`` by the files, and ``de/setup.md`` where the page is
+        ``/de/start/``; the permalinks of a project decide, and its translations have the same names.
+        """
+        folder = site.view.path_of(source).rpartition("/")[0]
+        above = folder.rpartition("/")[0]
+        start = f"{above}/" if above else ""
+        path = site.view.path_of(page)
+        if not folder or not path.startswith(start) or path.startswith(f"{folder}/"):
+            return False
+        beside = site.view.find(f"{folder}/{path.removeprefix(start)}")
+        ids = site.ids(beside) if beside is not None else None
+        return ids is not None and (fragment in ids or _found(fragment, ids))
 
     def _is_label(self, site: Site, source: int, fragment: str) -> bool:
         """Whether ``#label`` names a label of another document, as in Sphinx projects."""

@@ -133,6 +133,8 @@ class UncrawlableLink(LinkRule):
         if page.path.rpartition("/")[2] == "SUMMARY.md":
             return None  # mdBook's notation for a chapter that is not written yet
         attributes = link.attributes
+        if page.format == "markdown" and not link.text and "id" in attributes:
+            return None  # [](){#name}: a place to link to, as attribute lists make them
         # With a handler it is a control that was judged above; data is for a script that fills it in.
         held = bool(code) or _script.is_hook(attributes) or any(map(_is_data, attributes.items()))
         if held or names_itself(link, page):

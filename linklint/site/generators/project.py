@@ -28,6 +28,11 @@ class Projects:
                 self._homes.setdefault(home, project)
         self._known: dict[str, Project | None] = {}
 
+    @property
+    def names(self) -> list[str]:
+        """The generators, by name."""
+        return sorted({project.generator.name for project in self._folders.values()})
+
     def __bool__(self) -> bool:
         return bool(self._folders)
 
