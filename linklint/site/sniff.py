@@ -44,8 +44,8 @@ def no_page(raw: bytes, *, among_templates: bool) -> bool:
     head = raw[:512].removeprefix(_BOM).lstrip(_SPACE)
     if not head:
         return False
-    if head[:1] in b"{[" and _JSON.match(head):
-        return _ends_as_data(raw)
+    if head[:1] in b"{[" and _JSON.match(head) and _ends_as_data(raw):
+        return True
     if head[:2] in (b"<?", b"<r", b"<f", b"<R", b"<u", b"<s", b"<o"):
         found = _XML.match(raw[:4096].removeprefix(_BOM).lstrip(_SPACE))
         if found is not None and found[1].lower() in _NO_PAGES:

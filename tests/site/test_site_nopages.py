@@ -24,6 +24,7 @@ PAGE = b"<!doctype html><html lang=en><title>t</title><p>Text"
         b"google-site-verification: google0123456789.html",
         b"{% extends 'base.html' %}<p>x",
         b"{{ define \"main\" }}<a href='{{ .URL }}'>x</a>{{ end }}",
+        b"{{ if .Title }}<p><img src='/a.png'></p>{{ end }}\n<footer>x</footer>\n",
         b"---\nlayout: default\n---\n<ul>{% for post in site.posts %}<li>{{ post.title }}{% endfor %}</ul>",
         b"<ul>{% for post in site.posts %}<li><a href='/x'>{{ post.title }}</a>{% endfor %}</ul>",
         b"<body><% items.forEach(i => { %><a href='<%= i.url %>'>x</a><% if (x) { %>y<% } %></body>",
