@@ -141,7 +141,7 @@ class MissingFragment(SiteRule):
                 continue
             if markdown and self._is_beside(site, source, page, fragment):
                 continue
-            if not markdown and source == target and _CLOSES.fullmatch(fragment):
+            if not markdown and source == target and _is_for_script(fragment, ids):
                 continue
             if markdown and source == target and self._is_label(site, source, fragment):
                 continue
@@ -223,6 +223,13 @@ def _cause(fragment: str, ids: frozenset[str]) -> str:
     if fragment.startswith("#"):
         return f": one # is enough, #{fragment.lstrip('#')}"
     return ""
+
+
+def _is_for_script(fragment: str, ids: frozenset[str]) -> bool:
+    """Whether a fragment of the page itself closes something, or is an id and what a script is to do there
+    (``#load-service:Facebook``)."""
+    name, colon, _ = fragment.partition(":")
+    return _CLOSES.fullmatch(fragment) is not None or (colon != "" and name in ids)
 
 
 def _expects_id(fragment: str) -> bool:
