@@ -71,7 +71,7 @@ def suspicious(target: Target) -> bool:
     sound = (
         target.status is Status.EXTERNAL
         and href.startswith(("https://", "http://"))
-        and "/" not in href[7:9]
+        and not href.startswith(("https:///", "http:///"))
         and "//" not in href[8:]
         and "," not in target.host
         and ".." not in target.host
