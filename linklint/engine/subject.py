@@ -17,7 +17,7 @@ from linklint.model.link import Link, Status
 from linklint.model.pattern import later
 from linklint.rule import GroupBy
 
-_NUMBERS = later(r"\d+(?:[._-]?\d+)*")
+_NUMBERS = later(r"\d+(?:[._-]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 #: ``what:theme:label``: digests of the subject and of the theme, and the theme in words (empty where it is

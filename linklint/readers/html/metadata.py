@@ -28,16 +28,15 @@ _STRING = later(r'"(?:[^"\\\n]|\\.)*+"')
 
 def groups(page: HtmlPage, metas: list[Any]) -> Iterator[Group]:
     """The groups of these links."""
-    if metas:
-        kept, hrefs, refs = [], [], []
-        for ordinal, each in enumerate(metas):
-            name = each.attr("property") or each.attr("name")
-            if name and name.strip().lower() in _NAMES and (content := each.attr("content")):
-                kept.append(each)
-                hrefs.append(content)
-                refs.append((ordinal, 0))
-        if kept:
-            yield Group(page, "metadata", "content", Kind.METADATA, kept, hrefs, refs, "meta")
+    kept, hrefs, refs = [], [], []
+    for ordinal, each in enumerate(metas):
+        name = each.attr("property") or each.attr("name")
+        if name and name.strip().lower() in _NAMES and (content := each.attr("content")):
+            kept.append(each)
+            hrefs.append(content)
+            refs.append((ordinal, 0))
+    if kept:
+        yield Group(page, "metadata", "content", Kind.METADATA, kept, hrefs, refs, "meta")
     if b"ld+json" in page.raw:
         yield from _linked_data(page)
 
